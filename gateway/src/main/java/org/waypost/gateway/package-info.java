@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package org.waypost.gateway;
+
+import org.jspecify.annotations.NullMarked;

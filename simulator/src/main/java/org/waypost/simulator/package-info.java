@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package org.waypost.simulator;
+
+import org.jspecify.annotations.NullMarked;
