@@ -1,5 +1,6 @@
 package org.waypost.gateway.sms;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,60 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("ArrayRecordComponent") // compared by content below; copying each payload would double the garbage
 public record UserData(Alphabet alphabet, @Nullable Concatenation concatenation, byte[] payload) {
+    /** A message that stands alone. */
+    public static UserData of(Alphabet alphabet, byte[] payload) {
+        return new UserData(alphabet, null, payload);
+    }
+
+    /**
+     * Reads octets that begin with a user data header (3GPP 23.040, clause 9.2.3.24). Never fails: a header that cannot be
+     * one is taken for text, damaged elements are skipped.
+     */
+    public static UserData withHeader(Alphabet alphabet, byte[] octets) {
+        UserDataHeader header = UserDataHeader.read(octets);
+        return new UserData(
+                alphabet, header.concatenation(), Arrays.copyOfRange(octets, header.length(), octets.length));
+    }
+
+    /** Whether {@link #octets()} begin with a user data header. */
+    public boolean hasHeader() {
+        return concatenation != null;
+    }
+
+    /** The payload, behind a user data header where there is a concatenation to tell. */
+    public byte[] octets() {
+        if (concatenation == null) {
+            return payload;
+        }
+        byte[] header = UserDataHeader.write(concatenation);
+        byte[] octets = Arrays.copyOf(header, header.length + payload.length);
+        System.arraycopy(payload, 0, octets, header.length, payload.length);
+        return octets;
+    }
+
+    /**
+     * The characters the payload spells. Never fails: what spells nothing becomes U+FFFD; binary data are no text and yield
+     * none. A character that continues in the next part can only be read by joining the parts.
+     */
+    public String text() {
+        return text(alphabet, payload);
+    }
+
+    static String text(Alphabet alphabet, byte[] payload) {
+        return switch (alphabet) {
+            case GSM7 -> GsmAlphabet.decode(payload);
+            case ASCII -> new String(payload, StandardCharsets.US_ASCII);
+            case LATIN1 -> new String(payload, StandardCharsets.ISO_8859_1);
+            case UTF8 -> withoutByteOrderMark(new String(payload, StandardCharsets.UTF_8));
+            case UCS2 -> Ucs2.decode(payload);
+            case BINARY -> "";
+        };
+    }
+
+    private static String withoutByteOrderMark(String text) {
+        return text.startsWith("\uFEFF") ? text.substring(1) : text;
+    }
+
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof UserData that

@@ -1,0 +1,127 @@
+package org.waypost.gateway.sms;
+
+import java.util.Arrays;
+
+/**
+ * The GSM 7-bit default alphabet and its extension table (3GPP 23.038, clauses 6.2.1 and 6.2.1.1), one septet an octet, as
+ * SMPP carries it.
+ *
+ * <p>Decoding never fails: what spells nothing becomes {@value #UNREADABLE} (U+FFFD).
+ */
+public final class GsmAlphabet {
+    /** Stands for an octet that spells nothing. */
+    public static final char UNREADABLE = '\uFFFD';
+
+    private static final byte ESCAPE = 0x1B;
+    private static final int SEPTETS = 128;
+
+    private static final String DEFAULT = "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞ\u001BÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?"
+            + "¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà";
+
+    /** By turns a septet, written as the ASCII character of that number, and what it spells behind an escape. */
+    private static final String EXTENSION = "\n\f\u0014^({)}/\\<[=~>]@|e€";
+
+    private static final char[] CHARACTERS = DEFAULT.toCharArray();
+    private static final char[] EXTENDED = extended();
+    private static final short NONE = -1;
+    private static final short[] CODES = codes();
+
+    private GsmAlphabet() {}
+
+    private static char[] extended() {
+        char[] extended = new char[SEPTETS];
+        for (int i = 0; i < EXTENSION.length(); i += 2) {
+            extended[EXTENSION.charAt(i)] = EXTENSION.charAt(i + 1);
+        }
+        return extended;
+    }
+
+    /** By character: its septet, with the escape in the upper octet where it needs one. */
+    private static short[] codes() {
+        short[] codes = new short['€' + 1];
+        Arrays.fill(codes, NONE);
+        for (short code = 0; code < SEPTETS; code++) {
+            if (EXTENDED[code] != 0) {
+                codes[EXTENDED[code]] = (short) (ESCAPE << 8 | code);
+            }
+        }
+        for (short code = 0; code < SEPTETS; code++) {
+            if (code != ESCAPE) {
+                codes[CHARACTERS[code]] = code;
+            }
+        }
+        return codes;
+    }
+
+    /** Whether every character can be spelled. */
+    public static boolean covers(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (septets(text.charAt(i)) == 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Number of septets the character takes: 1, 2 with the escape, or 0 if it cannot be spelled. */
+    static int septets(char character) {
+        short code = code(character);
+        return code == NONE ? 0 : code < SEPTETS ? 1 : 2;
+    }
+
+    private static short code(char character) {
+        return character < CODES.length ? CODES[character] : NONE;
+    }
+
+    /**
+     * Spells a text.
+     *
+     * @return one septet an octet
+     * @throws IllegalArgumentException if a character cannot be spelled: ask {@link #covers} first
+     */
+    public static byte[] encode(String text) {
+        byte[] octets = new byte[2 * text.length()];
+        int length = 0;
+        for (int i = 0; i < text.length(); i++) {
+            short code = code(text.charAt(i));
+            if (code == NONE) {
+                throw new IllegalArgumentException(
+                        "character %d of %d (expected one of the GSM alphabet)".formatted(i, text.length()));
+            }
+            if (code >= SEPTETS) {
+                octets[length++] = ESCAPE;
+            }
+            octets[length++] = (byte) (code & 0x7F);
+        }
+        return Arrays.copyOf(octets, length);
+    }
+
+    /**
+     * Reads octets of one septet each. An escape before a code that the extension table leaves empty yields the default
+     * table's character, two escapes yield a space (both as clause 6.2.1.1 wants); an escape at the end and
+     * an octet above 0x7F yield {@link #UNREADABLE}.
+     */
+    public static String decode(byte[] octets) {
+        StringBuilder text = new StringBuilder(octets.length);
+        for (int i = 0; i < octets.length; i++) {
+            if (octets[i] != ESCAPE) {
+                text.append(octets[i] < 0 ? UNREADABLE : CHARACTERS[octets[i]]);
+            } else if (++i == octets.length) {
+                text.append(UNREADABLE);
+            } else {
+                text.append(afterEscape(octets[i]));
+            }
+        }
+        return text.toString();
+    }
+
+    private static char afterEscape(byte octet) {
+        if (octet < 0) {
+            return UNREADABLE;
+        }
+        if (octet == ESCAPE) {
+            return ' ';
+        }
+        return EXTENDED[octet] == 0 ? CHARACTERS[octet] : EXTENDED[octet];
+    }
+}
