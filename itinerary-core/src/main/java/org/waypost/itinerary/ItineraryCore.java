@@ -1,0 +1,190 @@
+package org.waypost.itinerary;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import org.waypost.itinerary.geography.CellTable;
+import org.waypost.itinerary.geography.Gazetteer;
+import org.waypost.itinerary.geography.InvalidGazetteerException;
+import org.waypost.itinerary.ingest.CellImport;
+import org.waypost.itinerary.ingest.CellReport;
+import org.waypost.itinerary.ingest.EventImport;
+import org.waypost.itinerary.ingest.EventReport;
+import org.waypost.itinerary.ingest.ImportOptions;
+import org.waypost.itinerary.ingest.Source;
+import org.waypost.itinerary.keys.KeyRing;
+import org.waypost.itinerary.store.CellStore;
+import org.waypost.itinerary.store.CompleteDays;
+import org.waypost.itinerary.store.DatabaseInUseException;
+import org.waypost.itinerary.store.ItineraryDatabase;
+import org.waypost.itinerary.store.SettingStore;
+import org.waypost.itinerary.store.TrackStore;
+import org.waypost.itinerary.track.TrackBook;
+
+/** Opens and owns the itinerary database, and wires everything that reads and fills it. Safe for use by any thread. */
+public final class ItineraryCore implements AutoCloseable {
+    /** The part of the heap that tracks may fill while they are gathered. */
+    private static final int HEAP_SHARE = 6;
+
+    private final ItineraryDatabase database;
+    private final Gazetteer gazetteer;
+    private final KeyRing keys;
+    private final Clock clock;
+    private final ItinerarySettings settings;
+    private final TrackStore tracks;
+    private final CellStore cells;
+    private final CompleteDays completeDays;
+    private final ItineraryReader reader;
+
+    private ItineraryCore(
+            ItineraryDatabase database, Gazetteer gazetteer, KeyRing keys, Clock clock, ItinerarySettings settings) {
+        this.database = database;
+        this.gazetteer = gazetteer;
+        this.keys = keys;
+        this.clock = clock;
+        this.settings = settings;
+        this.tracks = new TrackStore(database);
+        this.cells = new CellStore(database);
+        this.completeDays = new CompleteDays(database);
+        this.reader = new ItineraryReader(tracks, completeDays, gazetteer, keys, clock, settings.zone());
+    }
+
+    /**
+     * Opens the database, making it if there is none.
+     *
+     * @param keys under which numbers are pseudonyms; a database that holds tracks of other keys is refused
+     * @param clock tells which day is today
+     * @throws CoreStartException with the one reason that stands in the way; nothing is left open then
+     */
+    public static ItineraryCore open(ItinerarySettings settings, KeyRing keys, Clock clock) throws CoreStartException {
+        Gazetteer gazetteer = loadGazetteer(settings.gazetteer());
+        ItineraryDatabase database = openDatabase(settings);
+        try {
+            ItineraryCore core = new ItineraryCore(database, gazetteer, keys, clock, settings);
+            new Binding(new SettingStore(database), core.tracks).check(keys, settings.zone());
+            return core;
+        } catch (SQLException e) {
+            database.close();
+            throw new CoreStartException(
+                    CoreStartException.Reason.DATABASE_UNUSABLE,
+                    "%s cannot be read: %s".formatted(settings.database(), e.getMessage()),
+                    e);
+        } catch (CoreStartException | RuntimeException e) {
+            database.close();
+            throw e;
+        }
+    }
+
+    private static Gazetteer loadGazetteer(Path directory) throws CoreStartException {
+        try (Reader regions = read(directory, Gazetteer.REGIONS);
+                Reader countries = read(directory, Gazetteer.COUNTRIES);
+                Reader networks = read(directory, Gazetteer.NETWORKS)) {
+            return Gazetteer.parse(regions, countries, networks);
+        } catch (IOException | InvalidGazetteerException e) {
+            throw new CoreStartException(
+                    CoreStartException.Reason.GAZETTEER_UNUSABLE,
+                    "gazetteer in %s cannot be read: %s: %s"
+                            .formatted(directory, e.getClass().getSimpleName(), e.getMessage()),
+                    e);
+        }
+    }
+
+    private static Reader read(Path directory, String name) throws IOException {
+        return Files.newBufferedReader(directory.resolve(name), StandardCharsets.UTF_8);
+    }
+
+    private static ItineraryDatabase openDatabase(ItinerarySettings settings) throws CoreStartException {
+        try {
+            return ItineraryDatabase.open(settings.database(), settings.poolSize());
+        } catch (DatabaseInUseException e) {
+            throw new CoreStartException(CoreStartException.Reason.DATABASE_IN_USE, String.valueOf(e.getMessage()), e);
+        } catch (SQLException e) {
+            throw new CoreStartException(
+                    CoreStartException.Reason.DATABASE_UNUSABLE,
+                    "%s cannot be opened: %s".formatted(settings.database(), e.getMessage()),
+                    e);
+        }
+    }
+
+    public Itineraries itineraries() {
+        return reader;
+    }
+
+    /** The names of regions that this core answers with. */
+    public Gazetteer gazetteer() {
+        return gazetteer;
+    }
+
+    /**
+     * What was found for a grant, and what came of it.
+     *
+     * @throws ItinerariesUnavailableException if it cannot be read now
+     */
+    public Explanation explain(Grant grant) throws ItinerariesUnavailableException {
+        return reader.explain(List.of(grant)).get(0);
+    }
+
+    /**
+     * Imports the network's planning data.
+     *
+     * @throws SQLException if the store refuses; importing again loses nothing
+     */
+    public CellReport importCells(Source source) throws SQLException {
+        CellReport report = CellImport.run(gazetteer, cells, source);
+        database.checkpoint();
+        return report;
+    }
+
+    /**
+     * Imports signalling events of any number of sources, merged before they are written. When it returns, all of them
+     * are on stable storage.
+     *
+     * @throws IOException if the quarantine cannot be written
+     * @throws SQLException if the store refuses; importing again loses nothing
+     */
+    public EventReport importEvents(List<Source> sources, ImportOptions options) throws IOException, SQLException {
+        EventImport.Setup setup = new EventImport.Setup(
+                cellTable(),
+                gazetteer,
+                keys,
+                tracks,
+                settings.zone(),
+                settings.retentionDays(),
+                mostLayers(),
+                System::nanoTime);
+        EventReport report = EventImport.run(setup, clock.instant(), sources, options);
+        if (options.completeDay() != null && report.unreadable().isEmpty()) {
+            completeDays.add(options.completeDay());
+            report = report.withCompleted(options.completeDay());
+        }
+        database.checkpoint();
+        return report;
+    }
+
+    private CellTable cellTable() throws SQLException {
+        CellTable.Builder builder = new CellTable.Builder(gazetteer);
+        cells.forEach(builder::add);
+        return builder.build();
+    }
+
+    private static int mostLayers() {
+        return (int) Math.min(10_000_000, Runtime.getRuntime().maxMemory() / HEAP_SHARE / TrackBook.BYTES_PER_LAYER);
+    }
+
+    /** Marks a day as complete: all its signalling has arrived. */
+    public void markComplete(LocalDate day) throws SQLException {
+        completeDays.add(day);
+        database.checkpoint();
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+}

@@ -1,0 +1,48 @@
+package org.waypost.itinerary.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.NavigableSet;
+import java.util.TreeSet;
+import javax.sql.DataSource;
+
+/** The days whose signalling has arrived whole. */
+public final class CompleteDays {
+    private final DataSource pool;
+
+    public CompleteDays(ItineraryDatabase database) {
+        this.pool = database.pool();
+    }
+
+    /** Marks a day as complete; marking it again changes nothing. */
+    public void add(LocalDate day) throws SQLException {
+        if (between(day, day).contains(day)) {
+            return;
+        }
+        try (Connection connection = pool.getConnection();
+                PreparedStatement insert = connection.prepareStatement("insert into complete_day values (?)")) {
+            insert.setInt(1, (int) day.toEpochDay());
+            insert.executeUpdate();
+        }
+    }
+
+    /** The complete days from {@code first} to {@code last}, both inclusive, in ascending order. */
+    public NavigableSet<LocalDate> between(LocalDate first, LocalDate last) throws SQLException {
+        try (Connection connection = pool.getConnection();
+                PreparedStatement select =
+                        connection.prepareStatement("select day_ from complete_day where day_ between ? and ?")) {
+            select.setInt(1, (int) first.toEpochDay());
+            select.setInt(2, (int) last.toEpochDay());
+            NavigableSet<LocalDate> days = new TreeSet<>();
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    days.add(LocalDate.ofEpochDay(rows.getInt(1)));
+                }
+            }
+            return days;
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package org.waypost.itinerary.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/** What a database is bound to for as long as it holds tracks: a key ring and a time zone. */
+public final class SettingStore {
+    private final DataSource pool;
+
+    public SettingStore(ItineraryDatabase database) {
+        this.pool = database.pool();
+    }
+
+    public Optional<String> find(String name) throws SQLException {
+        try (Connection connection = pool.getConnection();
+                PreparedStatement select = connection.prepareStatement("select text_ from setting where name = ?")) {
+            select.setString(1, name);
+            try (ResultSet rows = select.executeQuery()) {
+                return rows.next() ? Optional.of(rows.getString(1)) : Optional.empty();
+            }
+        }
+    }
+
+    public void put(String name, String text) throws SQLException {
+        try (Connection connection = pool.getConnection();
+                PreparedStatement update = connection.prepareStatement("update setting set text_ = ? where name = ?");
+                PreparedStatement insert =
+                        connection.prepareStatement("insert into setting (text_, name) values (?, ?)")) {
+            update.setString(1, text);
+            update.setString(2, name);
+            if (update.executeUpdate() == 0) {
+                insert.setString(1, text);
+                insert.setString(2, name);
+                insert.executeUpdate();
+            }
+        }
+    }
+}

@@ -1,0 +1,11 @@
+package org.waypost.itinerary.store;
+
+import org.waypost.itinerary.model.SubscriberKey;
+import org.waypost.itinerary.track.Track;
+
+/**
+ * A row of the track table.
+ *
+ * @param epochDay days since 1970-01-01 in the service's time zone
+ */
+public record SubscriberDay(SubscriberKey subscriber, int epochDay, Track track) {}

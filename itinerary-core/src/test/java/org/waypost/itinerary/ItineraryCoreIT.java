@@ -1,0 +1,254 @@
+package org.waypost.itinerary;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.waypost.itinerary.ingest.CellReport;
+import org.waypost.itinerary.ingest.EventReport;
+import org.waypost.itinerary.ingest.ImportOptions;
+import org.waypost.itinerary.ingest.Source;
+import org.waypost.itinerary.keys.KeyRing;
+import org.waypost.itinerary.model.Itinerary;
+import org.waypost.itinerary.model.Msisdn;
+import org.waypost.itinerary.model.Visit;
+import org.waypost.itinerary.model.Window;
+import org.waypost.itinerary.signalling.Rejection;
+import org.waypost.itinerary.stay.StayRules;
+import org.waypost.itinerary.store.Database;
+
+class ItineraryCoreIT {
+    private static final Msisdn NUMBER = Msisdn.ofDigits("8613800138000");
+    private static final LocalDate TODAY = LocalDate.parse("2026-11-24");
+    private static final Window FORTNIGHT = new Window(TODAY.minusDays(14), TODAY.minusDays(1));
+    private static final StayRules FOUR_HOURS = StayRules.longerThan(Duration.ofHours(4));
+    private static final String CELLS = """
+            cell,region,border,valid_from,valid_to
+            460-00-4301-1,430102,,2026-01-01,
+            460-00-4302-1,430200,,2026-01-01,
+            460-00-4301-2,430100,430200,2026-01-01,
+            460-00-4301-3,430100,,2026-01-01,2026-11-20
+            """;
+
+    @TempDir
+    private Path directory;
+
+    private final KeyRing keys = KeyRing.random();
+    private ItineraryCore core;
+
+    @BeforeEach
+    void openCore() throws Exception {
+        core = open(keys, ItinerarySettings.DEFAULT_ZONE);
+        CellReport report = core.importCells(source("cells.csv", CELLS));
+        assertThat(report.accepted()).isEqualTo(4);
+        assertThat(report.faults()).isEmpty();
+    }
+
+    @AfterEach
+    void closeCore() {
+        core.close();
+    }
+
+    private ItineraryCore open(KeyRing ring, ZoneOffset zone) throws CoreStartException {
+        ItinerarySettings settings = new ItinerarySettings(
+                Database.file(directory.resolve("itinerary")), Path.of("../config/gazetteer"), zone, 32, 4);
+        return ItineraryCore.open(settings, ring, Clock.fixed(Instant.parse("2026-11-24T01:00:00Z"), ZoneOffset.UTC));
+    }
+
+    private static Source source(String name, String text) {
+        return Source.stream(name, new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private EventReport importEvents(String... lines) throws Exception {
+        return importEvents(ImportOptions.PLAIN, lines);
+    }
+
+    private EventReport importEvents(ImportOptions options, String... lines) throws Exception {
+        String text = "msisdn,time,cell,kind\n" + String.join("\n", lines) + "\n";
+        return core.importEvents(List.of(source("events.csv", text)), options);
+    }
+
+    private Itinerary.Period ask(Window window) throws Exception {
+        return core.itineraries()
+                .read(List.of(grant(window, null)))
+                .get(0)
+                .periods()
+                .get(0);
+    }
+
+    private static Grant grant(Window window, LocalDate notBefore) {
+        return new Grant(NUMBER, List.of(window), FOUR_HOURS, notBefore, "city-14", "test");
+    }
+
+    private static List<String> cities(Itinerary.Period period) {
+        return period.visits().stream().map(visit -> visit.place().chinese()).toList();
+    }
+
+    @Test
+    void listsTheCitiesOfLongStaysAndTheCountriesOfAnySighting() throws Exception {
+        EventReport report = importEvents(
+                "+8613800138000,2026-11-20T08:00:00+08:00,460-00-4301-1,tau",
+                "8613800138000,2026-11-20T12:01:59+08:00,460-00-4301-1,tau",
+                "+8613800138000,2026-11-21T08:00:00+08:00,460-00-4302-1,tau",
+                "+8613800138000,2026-11-21T12:00:00+08:00,460-00-4302-1,tau",
+                "+8613800138000,2026-11-22T08:00:00+08:00,440-10,tau");
+        assertThat(report.accepted()).isEqualTo(5);
+        assertThat(report.subscribers()).isEqualTo(1);
+        Itinerary.Period period = ask(FORTNIGHT);
+        assertThat(cities(period)).containsExactly("日本", "长沙");
+        assertThat(period.visits().get(1).firstDay()).isEqualTo("2026-11-20");
+        assertThat(period.anySighting()).isTrue();
+        assertThat(period.completeThrough()).isNull();
+    }
+
+    @Test
+    void countsAStayThatReachesIntoTheWindowWithItsWholeLength() throws Exception {
+        importEvents(
+                "+8613800138000,2026-11-19T19:00:00+08:00,460-00-4301-1,tau",
+                "+8613800138000,2026-11-20T01:00:00+08:00,460-00-4301-1,tau");
+        Visit visit = ask(new Window(LocalDate.parse("2026-11-20"), TODAY.minusDays(1)))
+                .visits()
+                .get(0);
+        assertThat(visit.firstDay()).isEqualTo("2026-11-20");
+    }
+
+    @Test
+    void readsNothingOfTodayAndNothingFromBeforeTheNumberWasTheOwners() throws Exception {
+        importEvents(
+                "+8613800138000,2026-11-10T08:00:00+08:00,460-00-4302-1,",
+                "+8613800138000,2026-11-10T18:00:00+08:00,460-00-4302-1,",
+                "+8613800138000,2026-11-23T22:00:00+08:00,460-00-4301-1,",
+                "+8613800138000,2026-11-24T08:00:00+08:00,460-00-4301-1,");
+        assertThat(cities(ask(new Window(TODAY.minusDays(14), TODAY)))).containsExactly("株洲");
+        Grant later = grant(FORTNIGHT, LocalDate.parse("2026-11-11"));
+        Itinerary.Period period =
+                core.itineraries().read(List.of(later)).get(0).periods().get(0);
+        assertThat(period.visits()).isEmpty();
+        assertThat(period.anySighting()).isTrue();
+    }
+
+    @Test
+    void tellsWhichDaysAreComplete() throws Exception {
+        core.markComplete(FORTNIGHT.first());
+        EventReport report = importEvents(
+                ImportOptions.PLAIN.withCompleteDay(FORTNIGHT.first().plusDays(1)));
+        assertThat(report.completed()).isEqualTo("2026-11-11");
+        core.markComplete(FORTNIGHT.first().plusDays(3));
+        assertThat(ask(FORTNIGHT).completeThrough()).isEqualTo(FORTNIGHT.first().plusDays(1));
+        assertThat(ask(FORTNIGHT).anySighting()).isFalse();
+    }
+
+    @Test
+    void rejectsWithReasonAndQuarantinesWithoutTheNumber() throws Exception {
+        Path quarantine = directory.resolve("quarantine");
+        EventReport report = importEvents(
+                ImportOptions.PLAIN.withQuarantine(quarantine),
+                "+8613800138000,2026-11-20T08:00:00+08:00,460-00-4301-9,tau",
+                "+8613800138000,2026-11-21T08:00:00+08:00,460-00-4301-3,tau",
+                "+8613800138000,2026-11-25T08:00:00+08:00,460-00-4301-1,tau",
+                "+8613800138000,2026-10-01T08:00:00+08:00,460-00-4301-1,tau",
+                "+8613800138000,2026-13-01T08:00:00+08:00,460-00-4301-1,tau",
+                "+8613800138000,yesterday,460-00-4301-1,8613900139000",
+                "+8613800138000,2026-11-20T08:00:00+08:00",
+                "nobody,2026-11-20T08:00:00+08:00,460-00-4301-1,8613900139000");
+        assertThat(report.accepted()).isZero();
+        assertThat(report.rejected())
+                .isEqualTo(Map.of(
+                        Rejection.UNKNOWN_CELL, 1L,
+                        Rejection.CELL_NOT_VALID, 1L,
+                        Rejection.TIME_IN_FUTURE, 1L,
+                        Rejection.OLDER_THAN_RETENTION, 1L,
+                        Rejection.MALFORMED_LINE, 3L,
+                        Rejection.BAD_NUMBER, 1L));
+        List<String> lines = Files.readAllLines(report.quarantine());
+        String pseudonym = keys.subscriber(NUMBER).toString();
+        assertThat(lines)
+                .startsWith(
+                        "file,line,reason,text",
+                        "events.csv,2,unknown-cell,\"" + pseudonym + ",2026-11-20T08:00:00+08:00,460-00-4301-9,tau\"");
+        assertThat(lines).hasSize(9).noneMatch(line -> line.contains("3800138000") || line.contains("3900139000"));
+        assertThat(lines.get(8)).isEqualTo("events.csv,9,bad-number,");
+    }
+
+    @Test
+    void importingAgainChangesNothing() throws Exception {
+        String[] lines = {
+            "+8613800138000,2026-11-20T08:00:00+08:00,460-00-4301-1,tau",
+            "+8613800138000,1795132800000,460-00-4301-2,tau",
+            "+8613800138000,2026-11-20T08:00:30+08:00,460-00-4301-1,tau"
+        };
+        EventReport first = importEvents(lines);
+        assertThat(first.accepted()).isEqualTo(3);
+        assertThat(first.duplicates()).isEqualTo(1);
+        assertThat(first.border()).isEqualTo(1);
+        EventReport second = importEvents(lines);
+        assertThat(second.duplicates()).isEqualTo(3);
+        assertThat(second.rowsWritten()).isZero();
+    }
+
+    @Test
+    void readsGzipAndReportsTruncatedFiles() throws Exception {
+        byte[] packed =
+                gzip("msisdn,time,cell\n" + "+8613800138000,2026-11-20T08:00:00+08:00,460-00-4301-1\n".repeat(2000));
+        Source whole = Source.stream("a.csv.gz", new ByteArrayInputStream(packed));
+        assertThat(core.importEvents(List.of(whole), ImportOptions.PLAIN).accepted())
+                .isEqualTo(2000);
+        Source cut = Source.stream("b.csv.gz", new ByteArrayInputStream(packed, 0, packed.length - 12));
+        EventReport report =
+                core.importEvents(List.of(cut), ImportOptions.PLAIN.withCompleteDay(LocalDate.parse("2026-11-20")));
+        assertThat(report.unreadable())
+                .singleElement()
+                .satisfies(source -> assertThat(source.name()).isEqualTo("b.csv.gz"));
+        assertThat(report.completed()).isNull();
+    }
+
+    private static byte[] gzip(String text) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
+            gzip.write(text.getBytes(StandardCharsets.UTF_8));
+        }
+        return bytes.toByteArray();
+    }
+
+    @Test
+    void refusesOtherKeysAndAnotherZoneOnceThereAreTracks() throws Exception {
+        core.close();
+        KeyRing others = KeyRing.random();
+        core = open(others, ItinerarySettings.DEFAULT_ZONE);
+        importEvents("+8613800138000,2026-11-20T08:00:00+08:00,460-00-4301-1,tau");
+        core.close();
+        assertThatThrownBy(() -> open(keys, ItinerarySettings.DEFAULT_ZONE))
+                .isInstanceOfSatisfying(
+                        CoreStartException.class,
+                        e -> assertThat(e.reason()).isEqualTo(CoreStartException.Reason.OTHER_KEYS));
+        assertThatThrownBy(() -> open(others, ZoneOffset.UTC))
+                .isInstanceOfSatisfying(
+                        CoreStartException.class,
+                        e -> assertThat(e.reason()).isEqualTo(CoreStartException.Reason.OTHER_ZONE));
+        core = open(others, ItinerarySettings.DEFAULT_ZONE);
+        assertThat(core.itineraries()
+                        .read(List.of(grant(FORTNIGHT, null)))
+                        .get(0)
+                        .periods()
+                        .get(0)
+                        .anySighting())
+                .isTrue();
+    }
+}
