@@ -1,0 +1,31 @@
+package org.waypost.simulator.travel;
+
+/**
+ * An unbroken presence in one place, as it really was.
+ *
+ * @param arrival first second, seconds since the epoch
+ * @param departure first second no longer there; after {@code arrival}
+ * @param coverage by which cells the phone is served
+ */
+public record Dwell(Locality where, long arrival, long departure, Coverage coverage) {
+    /** Which cells serve a phone. */
+    public enum Coverage {
+        /** Cells that cover nothing but the place. */
+        INNER,
+        /** Also the place's cells on the border, which cover the neighboring city too. */
+        EDGE,
+        /** Inner cells, and now and then for a moment a cell of the neighboring city. */
+        FLICKER
+    }
+
+    public Dwell {
+        if (departure <= arrival) {
+            throw new IllegalArgumentException(
+                    "departure %d (expected after the arrival, %d)".formatted(departure, arrival));
+        }
+    }
+
+    public long seconds() {
+        return departure - arrival;
+    }
+}

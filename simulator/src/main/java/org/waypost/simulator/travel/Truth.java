@@ -1,0 +1,169 @@
+package org.waypost.simulator.travel;
+
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import org.waypost.simulator.travel.Dwell.Coverage;
+import org.waypost.simulator.travel.Journey.Silence;
+
+/**
+ * What the right answer to a question would be, told from the journey alone.
+ *
+ * <p>How it works. Dwells that follow one another in one place are one presence. The phone being off for longer than
+ * {@link #TOLERATED_SILENCE} parts a presence in two, and each piece is judged alone. A piece counts only with what lies
+ * between the day before the window (or the first day the number was the traveller's) and the window's last midnight, and
+ * only if it reaches into the window. A case is clear when no piece depends on what the network cannot see, which is up
+ * to an update period at each end, and no border cell is involved.
+ */
+public final class Truth {
+    /** A longer silence parts a presence. */
+    public static final Duration TOLERATED_SILENCE = Duration.ofHours(12);
+
+    /** Nearer to the threshold than this, a right answer hangs on when the phone happened to report; and one minute of rounding. */
+    public static final Duration MARGIN = Duration.ofSeconds(2L * Signals.LONGEST_UPDATE_PERIOD + 60);
+
+    private static final long MARGIN_SECONDS = MARGIN.toSeconds();
+
+    private Truth() {}
+
+    /**
+     * A question, as a product defines it.
+     *
+     * @param firstDay first day of the window
+     * @param lastDay last day of the window, inclusive
+     * @param threshold length of a stay that counts
+     * @param inclusive whether exactly the threshold counts
+     */
+    public record Question(LocalDate firstDay, LocalDate lastDay, Duration threshold, boolean inclusive) {
+        /** The cities of the 14 days before today with a stay longer than four hours. */
+        public static Question ofCity14(LocalDate today) {
+            return new Question(today.minusDays(14), today.minusDays(1), Duration.ofHours(4), false);
+        }
+
+        boolean passes(long seconds) {
+            return inclusive ? seconds >= threshold.toSeconds() : seconds > threshold.toSeconds();
+        }
+    }
+
+    /**
+     * The right answer.
+     *
+     * @param places without repetition, the place of the last counting presence first
+     * @param seen whether the network saw the phone at all in the window
+     * @param clear whether the network's view must lead to this answer
+     */
+    public record Answer(List<Locality> places, boolean seen, boolean clear) {
+        public Answer {
+            places = List.copyOf(places);
+        }
+    }
+
+    private record Piece(Locality where, long from, long until, boolean border) {
+        long seconds() {
+            return until - from;
+        }
+    }
+
+    public static Answer answer(Traveller traveller, Question question) {
+        long opens = World.midnight(question.firstDay());
+        long closes = World.midnight(question.lastDay().plusDays(1));
+        long readFrom =
+                Math.max(World.midnight(question.firstDay().minusDays(1)), World.midnight(traveller.activeFrom()));
+        LinkedHashSet<Locality> places = new LinkedHashSet<>();
+        boolean seen = false;
+        boolean clear = true;
+        List<Piece> pieces = pieces(traveller.journey(), readFrom, closes);
+        for (int i = pieces.size() - 1; i >= 0; i--) {
+            Piece piece = pieces.get(i);
+            seen |= piece.until() > opens;
+            clear &= clear(piece, question, opens);
+            if (piece.until() > opens && counts(piece, question)) {
+                places.add(piece.where());
+            }
+        }
+        return new Answer(new ArrayList<>(places), seen, clear);
+    }
+
+    private static boolean counts(Piece piece, Question question) {
+        return piece.where() instanceof Locality.Country || question.passes(piece.seconds());
+    }
+
+    private static boolean clear(Piece piece, Question question, long opens) {
+        if (piece.border()) {
+            return false;
+        }
+        if (piece.until() <= opens) {
+            return true;
+        }
+        boolean anySighting = piece.where() instanceof Locality.Country
+                || question.threshold().isZero();
+        long threshold = anySighting ? 0 : question.threshold().toSeconds();
+        // The first event after an arrival is at most a minute late: for "any sighting" that is all that must have been
+        // seen.
+        long margin = anySighting ? 60 : MARGIN_SECONDS;
+        if (Math.abs(piece.seconds() - threshold) <= margin) {
+            return false;
+        }
+        boolean mayCount = piece.seconds() > threshold;
+        boolean leavesJustAfterOpening = piece.from() < opens && piece.until() - opens <= MARGIN_SECONDS;
+        return !(mayCount && leavesJustAfterOpening);
+    }
+
+    private static List<Piece> pieces(Journey journey, long from, long until) {
+        List<Piece> pieces = new ArrayList<>();
+        for (Dwell dwell : journey.dwells()) {
+            append(
+                    pieces,
+                    new Piece(dwell.where(), dwell.arrival(), dwell.departure(), dwell.coverage() != Coverage.INNER));
+        }
+        for (Silence silence : journey.silences()) {
+            part(pieces, silence);
+        }
+        List<Piece> clipped = new ArrayList<>();
+        for (Piece piece : pieces) {
+            long start = Math.max(piece.from(), from);
+            long end = Math.min(piece.until(), until);
+            if (start < end) {
+                clipped.add(new Piece(piece.where(), start, end, piece.border()));
+            }
+        }
+        return clipped;
+    }
+
+    private static void append(List<Piece> pieces, Piece next) {
+        Piece last = pieces.isEmpty() ? null : pieces.get(pieces.size() - 1);
+        if (last != null && last.where().equals(next.where()) && tolerated(next.from() - last.until())) {
+            boolean border = last.border() || next.border();
+            pieces.set(pieces.size() - 1, new Piece(last.where(), last.from(), next.until(), border));
+        } else {
+            pieces.add(next);
+        }
+    }
+
+    /** Takes a silence out of every piece it touches; one that is short and inside a piece does no harm. */
+    private static void part(List<Piece> pieces, Silence silence) {
+        List<Piece> parted = new ArrayList<>();
+        for (Piece piece : pieces) {
+            boolean apart = silence.until() <= piece.from() || silence.from() >= piece.until();
+            boolean within = silence.from() > piece.from() && silence.until() < piece.until();
+            if (apart || (within && tolerated(silence.until() - silence.from() + Signals.LONGEST_UPDATE_PERIOD))) {
+                parted.add(piece);
+                continue;
+            }
+            if (silence.from() > piece.from()) {
+                parted.add(new Piece(piece.where(), piece.from(), silence.from(), piece.border()));
+            }
+            if (silence.until() < piece.until()) {
+                parted.add(new Piece(piece.where(), silence.until(), piece.until(), piece.border()));
+            }
+        }
+        pieces.clear();
+        pieces.addAll(parted);
+    }
+
+    private static boolean tolerated(long seconds) {
+        return seconds <= TOLERATED_SILENCE.toSeconds();
+    }
+}
