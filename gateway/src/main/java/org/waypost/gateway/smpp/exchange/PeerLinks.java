@@ -1,0 +1,56 @@
+package org.waypost.gateway.smpp.exchange;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.waypost.gateway.message.Outlet;
+import org.waypost.gateway.message.Settlement;
+import org.waypost.gateway.message.Transmission;
+
+/** All peers, and the way out to them. Safe for use by any thread. */
+public final class PeerLinks implements Outlet {
+    private final Map<String, PeerLink> byName = new HashMap<>();
+    private final Map<String, PeerLink> bySystemId = new HashMap<>();
+
+    /** @throws IllegalArgumentException if two peers share a name or a system_id, or a network is not in CIDR notation */
+    public PeerLinks(List<PeerProfile> peers) {
+        for (PeerProfile peer : peers) {
+            PeerLink link = new PeerLink(peer);
+            if (byName.put(peer.name(), link) != null) {
+                throw new IllegalArgumentException("peer " + peer.name() + " twice (expected once)");
+            }
+            if (bySystemId.put(peer.systemId(), link) != null) {
+                throw new IllegalArgumentException("system_id " + peer.systemId() + " twice (expected once)");
+            }
+        }
+    }
+
+    @Nullable
+    PeerLink withSystemId(String systemId) {
+        return bySystemId.get(systemId);
+    }
+
+    /** How many sessions of the peer are bound now. */
+    public int sessions(String peer) {
+        PeerLink link = byName.get(peer);
+        return link == null ? 0 : link.sessions();
+    }
+
+    @Override
+    public int room(String peer) {
+        PeerLink link = byName.get(peer);
+        return link == null ? 0 : link.room();
+    }
+
+    @Override
+    public void send(Transmission transmission, Consumer<List<Settlement>> settled) {
+        PeerLink link = byName.get(transmission.peer());
+        if (link == null) {
+            settled.accept(PeerLink.notSent(transmission.segments().size()));
+        } else {
+            link.send(transmission, settled);
+        }
+    }
+}

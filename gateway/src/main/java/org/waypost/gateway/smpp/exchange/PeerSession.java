@@ -1,0 +1,131 @@
+package org.waypost.gateway.smpp.exchange;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.waypost.gateway.message.InboundPart;
+import org.waypost.gateway.message.Intake;
+import org.waypost.gateway.message.Sender;
+import org.waypost.gateway.smpp.pdu.Address;
+import org.waypost.gateway.smpp.pdu.CommandStatus;
+import org.waypost.gateway.smpp.pdu.Pdu;
+import org.waypost.gateway.smpp.pdu.ShortMessage;
+import org.waypost.gateway.smpp.session.CloseReason;
+import org.waypost.gateway.smpp.session.Outcome;
+import org.waypost.gateway.smpp.session.SessionUser;
+import org.waypost.gateway.smpp.session.SmppSession;
+
+/**
+ * One bound session of a peer: hands what it says to the {@link Intake} and keeps count of the free places in its window.
+ *
+ * <p>{@link #room} and {@link #take} may be called on any thread, the rest on the session's event loop.
+ */
+final class PeerSession implements SessionUser {
+    private static final Logger LOG = LoggerFactory.getLogger(PeerSession.class);
+
+    private final PeerLink link;
+    private final Intake intake;
+    private final QuestionReader reader;
+    private final boolean receives;
+    private final AtomicInteger places;
+    private volatile @Nullable SmppSession session;
+
+    PeerSession(PeerLink link, Intake intake, Pdu.Bind bind) {
+        this.link = link;
+        this.intake = intake;
+        this.reader = new QuestionReader(link.profile().defaultAlphabet(), bind.interfaceVersion());
+        this.receives = bind.type().receives();
+        this.places = new AtomicInteger(receives ? link.profile().session().outboundWindow() : 0);
+    }
+
+    @Override
+    public void bound(SmppSession bound) {
+        session = bound;
+        link.add(this);
+        if (receives) {
+            intake.receivable(link.name());
+        }
+    }
+
+    @Override
+    public void closed(SmppSession closed, CloseReason reason) {
+        link.remove(this);
+    }
+
+    @Override
+    public void request(SmppSession from, Pdu.MessageRequest request) {
+        Answer answer = new Answer(from, request, intake);
+        QuestionReader.Reading reading = reader.read(request.message());
+        if (reading instanceof QuestionReader.Reading.Question question) {
+            ask(from, request, question, answer);
+        } else if (reading instanceof QuestionReader.Reading.Refused refused) {
+            answer.give(refused.status());
+        } else {
+            answer.give(CommandStatus.OK);
+        }
+    }
+
+    private void ask(
+            SmppSession from, Pdu.MessageRequest request, QuestionReader.Reading.Question question, Answer answer) {
+        Address source = request.message().source();
+        InboundPart part = new InboundPart(
+                link.name(),
+                from.id(),
+                request.sequence(),
+                question.reference(),
+                new Sender(source.ton(), source.npi(), source.text()),
+                request.message().destination().text(),
+                question.data());
+        try {
+            intake.accept(part, answer);
+        } catch (RuntimeException e) {
+            LOG.error("a message on session {} of {} could not be taken in", from.id(), link.name(), e);
+            answer.give(CommandStatus.SYSTEM_ERROR);
+        }
+    }
+
+    /** Free places in the window; 0 where the session may not receive. */
+    int room() {
+        return Math.max(0, places.get());
+    }
+
+    /** Takes up to so many places; returns how many it got. */
+    int take(int wanted) {
+        while (true) {
+            int free = places.get();
+            int taken = Math.min(wanted, free);
+            if (taken <= 0) {
+                return 0;
+            }
+            if (places.compareAndSet(free, free - taken)) {
+                return taken;
+            }
+        }
+    }
+
+    /** Gives places back; tells the product when the window was full until now. */
+    void release(int given) {
+        if (places.getAndAdd(given) <= 0 && link.has(this)) {
+            intake.receivable(link.name());
+        }
+    }
+
+    void send(ShortMessage message, Consumer<Outcome> settled) {
+        SmppSession bound = session;
+        if (bound == null) {
+            settled.accept(Outcome.Unanswered.NOT_SENT);
+        } else {
+            bound.send(message, settled);
+        }
+    }
+
+    /** The peer does not consider itself bound: it has to bind again. */
+    void outOfStep() {
+        SmppSession bound = session;
+        if (bound != null) {
+            bound.close(CloseReason.OUT_OF_STEP);
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package org.waypost.gateway.smpp.exchange;
+
+import java.util.Arrays;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+import org.waypost.gateway.smpp.pdu.CommandStatus;
+import org.waypost.gateway.smpp.pdu.ShortMessage;
+import org.waypost.gateway.smpp.pdu.Tlv;
+import org.waypost.gateway.sms.Alphabet;
+import org.waypost.gateway.sms.Concatenation;
+import org.waypost.gateway.sms.UserData;
+
+/**
+ * Finds in a message of a peer what a subscriber wrote. The text is short_message, or message_payload where that is empty;
+ * both at once are refused. Concatenation is read from the user data header, else from the SAR parameters.
+ */
+final class QuestionReader {
+    private static final int VERSION_5_0 = 0x50;
+    /** Longest short_message before SMPP 5.0 (3.4, clause 5.2.21). */
+    private static final int LONGEST_TEXT = 254;
+
+    private final Alphabet usual;
+    private final int interfaceVersion;
+
+    /**
+     * @param usual what data_coding 0 means to the peer
+     * @param interfaceVersion as the peer gave it in its bind
+     */
+    QuestionReader(Alphabet usual, int interfaceVersion) {
+        this.usual = usual;
+        this.interfaceVersion = interfaceVersion;
+    }
+
+    /** What a message holds. */
+    sealed interface Reading {
+        /** @param reference by which the peer itself tells repeats, or null */
+        record Question(UserData data, @Nullable String reference) implements Reading {}
+
+        /** A report on an earlier message, never a question. */
+        record Report() implements Reading {}
+
+        record Refused(CommandStatus status) implements Reading {}
+    }
+
+    Reading read(ShortMessage message) {
+        if (message.esmClass().isReport()) {
+            return new Reading.Report();
+        }
+        if (!message.esmClass().isOrdinary()) {
+            return new Reading.Refused(CommandStatus.INVALID_ESM_CLASS);
+        }
+        Tlv payload = message.tlv(Tlv.MESSAGE_PAYLOAD);
+        boolean tooLong = message.text().length > LONGEST_TEXT && interfaceVersion < VERSION_5_0;
+        if (tooLong || (message.text().length > 0 && payload != null && payload.value().length > 0)) {
+            return new Reading.Refused(CommandStatus.INVALID_MESSAGE_LENGTH);
+        }
+        byte[] userData = message.text().length > 0 || payload == null ? message.text() : payload.value();
+        Alphabet alphabet = Codings.alphabet(message.dataCoding(), usual);
+        return message.esmClass().hasUserDataHeader()
+                ? withHeader(message, alphabet, userData)
+                : question(message, new UserData(alphabet, null, userData));
+    }
+
+    private Reading withHeader(ShortMessage message, Alphabet alphabet, byte[] userData) {
+        int length = Headers.length(userData);
+        if (length < 0) {
+            return new Reading.Refused(CommandStatus.INVALID_MESSAGE_LENGTH);
+        }
+        try {
+            Concatenation concatenation = Headers.concatenation(userData, length);
+            byte[] text = Arrays.copyOfRange(userData, length, userData.length);
+            return question(message, new UserData(alphabet, concatenation, text));
+        } catch (IllegalArgumentException e) {
+            return new Reading.Refused(CommandStatus.INVALID_MESSAGE_LENGTH);
+        }
+    }
+
+    private Reading question(ShortMessage message, UserData data) {
+        Tlv reference = message.tlv(Tlv.SAR_MSG_REF_NUM);
+        Tlv total = message.tlv(Tlv.SAR_TOTAL_SEGMENTS);
+        Tlv part = message.tlv(Tlv.SAR_SEGMENT_SEQNUM);
+        if (data.concatenation() != null || reference == null || total == null || part == null) {
+            return new Reading.Question(data, reference(message));
+        }
+        try {
+            Concatenation sar = new Concatenation(reference.number(), true, total.number(), part.number());
+            return new Reading.Question(new UserData(data.alphabet(), sar, data.payload()), reference(message));
+        } catch (IllegalArgumentException e) {
+            return new Reading.Refused(CommandStatus.INVALID_TLV_VALUE);
+        }
+    }
+
+    private static @Nullable String reference(ShortMessage message) {
+        Tlv reference = message.tlv(Tlv.USER_MESSAGE_REFERENCE);
+        return reference == null ? null : HexFormat.of().formatHex(reference.value());
+    }
+}

@@ -1,0 +1,45 @@
+package org.waypost.gateway.smpp.exchange;
+
+import java.util.List;
+import org.waypost.gateway.message.Transmission;
+import org.waypost.gateway.smpp.pdu.Address;
+import org.waypost.gateway.smpp.pdu.EsmClass;
+import org.waypost.gateway.smpp.pdu.ShortMessage;
+import org.waypost.gateway.sms.Concatenation;
+import org.waypost.gateway.sms.UserData;
+
+/**
+ * Makes SMPP messages of a reply's segments: from the short code to the number in international form. validity_period stays
+ * empty, as a message centre must leave it (SMPP 3.4, clause 4.6.1).
+ */
+final class ReplyWriter {
+    private static final int INTERNATIONAL = 1;
+    private static final int ISDN = 1;
+
+    private ReplyWriter() {}
+
+    static List<ShortMessage> messages(Transmission transmission, PeerProfile peer) {
+        Address from = new Address(peer.replyTon(), peer.replyNpi(), transmission.shortCode());
+        Address to = new Address(INTERNATIONAL, ISDN, transmission.to().digits());
+        return transmission.segments().stream()
+                .map(segment -> message(from, to, segment))
+                .toList();
+    }
+
+    private static ShortMessage message(Address from, Address to, UserData segment) {
+        Concatenation concatenation = segment.concatenation();
+        return ShortMessage.of(
+                from,
+                to,
+                concatenation == null ? EsmClass.DEFAULT : EsmClass.WITH_USER_DATA_HEADER,
+                Codings.coding(segment.alphabet()),
+                concatenation == null ? segment.payload() : joined(Headers.of(concatenation), segment.payload()));
+    }
+
+    private static byte[] joined(byte[] header, byte[] payload) {
+        byte[] userData = new byte[header.length + payload.length];
+        System.arraycopy(header, 0, userData, 0, header.length);
+        System.arraycopy(payload, 0, userData, header.length, payload.length);
+        return userData;
+    }
+}

@@ -1,0 +1,78 @@
+package org.waypost.gateway.smpp.exchange;
+
+import io.netty.channel.EventLoopGroup;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+import org.waypost.gateway.message.Intake;
+import org.waypost.gateway.smpp.session.ListenerSettings;
+import org.waypost.gateway.smpp.session.SessionSettings;
+import org.waypost.gateway.smpp.session.SmppListener;
+import org.waypost.gateway.smpp.session.Tallies;
+
+/**
+ * SMPP as a bearer of the product: peers bind to its listener, their messages go to the {@link Intake}, and the
+ * {@link PeerLinks} carry the replies.
+ */
+public final class SmppExchange implements AutoCloseable {
+    private final SmppListener listener;
+    private final Tallies tallies = new Tallies();
+
+    /**
+     * @param peers who may bind
+     * @param intake where their messages go
+     * @param acceptor runs the listening socket; stays the caller's
+     * @param workers run the sessions; stay the caller's
+     * @param nanoTime a monotonic clock
+     */
+    public SmppExchange(
+            PeerLinks peers,
+            Intake intake,
+            ListenerSettings settings,
+            EventLoopGroup acceptor,
+            EventLoopGroup workers,
+            LongSupplier nanoTime) {
+        this.listener = new SmppListener(
+                acceptor,
+                workers,
+                settings,
+                SessionSettings.DEFAULT,
+                new PeerGate(peers, intake),
+                nanoTime,
+                tallies,
+                new AtomicLong());
+    }
+
+    /**
+     * Begins to listen.
+     *
+     * @param address port 0 for any
+     * @return where it listens
+     * @throws IOException if it cannot
+     */
+    public InetSocketAddress listen(InetSocketAddress address) throws IOException {
+        return listener.bind(address);
+    }
+
+    /** What happened since the start. */
+    public Tallies tallies() {
+        return tallies;
+    }
+
+    /**
+     * Stops in an orderly way: no new connection, new messages throttled, what is outstanding finished, then unbind.
+     *
+     * @return complete when the last session has closed
+     */
+    public CompletionStage<Void> drain() {
+        return listener.drain();
+    }
+
+    /** Ends every session at once. */
+    @Override
+    public void close() {
+        listener.close();
+    }
+}

@@ -1,0 +1,9 @@
+package org.waypost.gateway.smpp.session;
+
+import java.net.InetAddress;
+import org.waypost.gateway.smpp.pdu.Pdu;
+
+/** Decides who may bind. Called on event loops; returns at once and takes the same time whatever is wrong. */
+public interface Gatekeeper {
+    BindDecision admit(Pdu.Bind bind, InetAddress remote);
+}

@@ -1,0 +1,304 @@
+package org.waypost.gateway.smpp.session;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.waypost.gateway.smpp.codec.Decoded;
+import org.waypost.gateway.smpp.codec.FrameDecoder;
+import org.waypost.gateway.smpp.pdu.CommandId;
+import org.waypost.gateway.smpp.pdu.CommandStatus;
+import org.waypost.gateway.smpp.pdu.Pdu;
+import org.waypost.gateway.smpp.pdu.ShortMessage;
+import org.waypost.gateway.smpp.pdu.Tlv;
+
+/**
+ * One SMPP session, server side, without any I/O: every method takes an event and the time and returns what is to be done
+ * about it.
+ *
+ * <p>How it works. A frame that was read goes through three gates: is it readable (else the refusal that belongs to it), may
+ * the peer send it in this state ({@link OperationMatrix}), is there room in the peer's window. Only messages go further up;
+ * everything about the session itself is answered here and never waits behind messages. What we send is remembered in
+ * {@link PendingRequests} until its response comes, its time is over or the session ends, so that every message of ours is
+ * settled exactly once. {@link SessionTimers} say what is due; nothing is due while the peer does not read, except that.
+ *
+ * <p>Time is in nanoseconds of one monotonic clock. After {@link Action.Close} nothing is done any more. Not safe for use by
+ * several threads.
+ */
+public final class SessionProtocol {
+    private static final int VERSION_3_4 = 0x34;
+
+    private final PendingRequests pending;
+    private SessionSettings settings;
+    private SessionTimers timers;
+    private SessionState state = SessionState.OPEN;
+    private int interfaceVersion = VERSION_3_4;
+    private int unanswered;
+    private boolean draining;
+
+    public SessionProtocol(SessionSettings settings, long now) {
+        this(settings, 1, now);
+    }
+
+    /** @param firstSequence of what we send */
+    SessionProtocol(SessionSettings settings, int firstSequence, long now) {
+        this.settings = settings;
+        this.pending = new PendingRequests(firstSequence);
+        this.timers = SessionTimers.opened(now);
+    }
+
+    SessionState state() {
+        return state;
+    }
+
+    /** A frame came. */
+    List<Action> received(Decoded decoded, long now) {
+        if (state == SessionState.CLOSED) {
+            return List.of();
+        }
+        timers = timers.heard(now);
+        if (decoded instanceof Decoded.Unreadable unreadable) {
+            return unreadable(unreadable);
+        }
+        Pdu pdu = ((Decoded.Understood) decoded).pdu();
+        return pdu instanceof Pdu.Response response ? response(response, now) : request((Pdu.Request) pdu, now);
+    }
+
+    private static List<Action> unreadable(Decoded.Unreadable unreadable) {
+        int commandId = unreadable.header().commandId();
+        int sequence = unreadable.header().sequence();
+        Action count = new Action.Count(Tally.UNREADABLE);
+        if (CommandId.isResponse(commandId)) {
+            return List.of(count);
+        }
+        CommandId command = CommandId.of(commandId);
+        Pdu.Response refusal = command == null
+                ? new Pdu.GenericNack(sequence, unreadable.status())
+                : Pdu.refusal(command, sequence, unreadable.status());
+        return List.of(count, new Action.Write(refusal));
+    }
+
+    private List<Action> request(Pdu.Request request, long now) {
+        if (request instanceof Pdu.MessageRequest message && (draining || state == SessionState.UNBINDING)) {
+            return throttle(message);
+        }
+        if (!OperationMatrix.allows(state, Origin.ESME, request.command())) {
+            return refuse(request, outOfState(request), Tally.OUT_OF_STATE);
+        }
+        if (request instanceof Pdu.MessageRequest message) {
+            return message(message, now);
+        }
+        if (request instanceof Pdu.Bind bind) {
+            return List.of(new Action.Authenticate(bind));
+        }
+        if (request instanceof Pdu.EnquireLink) {
+            return List.of(new Action.Write(new Pdu.EnquireLinkResp(request.sequence(), CommandStatus.OK)));
+        }
+        if (request instanceof Pdu.Unbind) {
+            return closing(
+                    CloseReason.PEER_UNBOUND,
+                    new Action.Write(new Pdu.UnbindResp(request.sequence(), CommandStatus.OK)));
+        }
+        return refuse(request, notServed(request.command()), Tally.NOT_SERVED);
+    }
+
+    private CommandStatus outOfState(Pdu.Request request) {
+        return request instanceof Pdu.Bind && state != SessionState.OPEN
+                ? CommandStatus.ALREADY_BOUND
+                : CommandStatus.INVALID_BIND_STATUS;
+    }
+
+    private static CommandStatus notServed(CommandId command) {
+        return switch (command) {
+            case QUERY_SM -> CommandStatus.QUERY_FAILED;
+            case CANCEL_SM -> CommandStatus.CANCEL_FAILED;
+            case REPLACE_SM -> CommandStatus.REPLACE_FAILED;
+            case SUBMIT_MULTI -> CommandStatus.SUBMIT_FAILED;
+            case BROADCAST_SM -> CommandStatus.BROADCAST_FAILED;
+            case QUERY_BROADCAST_SM -> CommandStatus.BROADCAST_QUERY_FAILED;
+            case CANCEL_BROADCAST_SM -> CommandStatus.BROADCAST_CANCEL_FAILED;
+            default -> CommandStatus.INVALID_COMMAND_ID;
+        };
+    }
+
+    private static List<Action> refuse(Pdu.Request request, CommandStatus status, Tally tally) {
+        Pdu.Response refusal = Pdu.refusal(request.command(), request.sequence(), status);
+        return List.of(new Action.Count(tally), new Action.Write(refusal));
+    }
+
+    private List<Action> message(Pdu.MessageRequest request, long now) {
+        if (unanswered >= settings.inboundWindow()) {
+            timers = timers.overran(now);
+            List<Action> refusal = throttle(request);
+            return timers.overrunTooLong(settings.timings())
+                    ? closing(CloseReason.OVERRUN, refusal.toArray(new Action[0]))
+                    : refusal;
+        }
+        unanswered++;
+        return List.of(new Action.Deliver(request));
+    }
+
+    private static List<Action> throttle(Pdu.MessageRequest request) {
+        return refuse(request, CommandStatus.THROTTLED, Tally.THROTTLED);
+    }
+
+    private List<Action> response(Pdu.Response response, long now) {
+        PendingRequests.Pending answered = pending.answered(response.sequence(), response.command());
+        if (answered == null) {
+            return List.of(new Action.Count(Tally.UNMATCHED_RESPONSE));
+        }
+        if (answered.settled() != null) {
+            Action settle = new Action.Settle(answered.settled(), new Outcome.Answered(response.status()));
+            return unbindIfDrained(List.of(settle), now);
+        }
+        return answered.command() == CommandId.UNBIND ? closing(CloseReason.STOPPED) : List.of();
+    }
+
+    /** The stream cannot be read on. */
+    List<Action> badLength(FrameDecoder.BadLength ignored) {
+        if (state == SessionState.CLOSED) {
+            return List.of();
+        }
+        return closing(
+                CloseReason.BAD_LENGTH,
+                new Action.Count(Tally.BAD_LENGTH),
+                new Action.Write(new Pdu.GenericNack(0, CommandStatus.INVALID_COMMAND_LENGTH)));
+    }
+
+    /** All that had arrived was received. */
+    void read(boolean incomplete, long now) {
+        timers = timers.read(incomplete, now);
+    }
+
+    /** The gatekeeper has decided. */
+    List<Action> bindDecided(Pdu.Bind bind, BindDecision decision) {
+        if (state != SessionState.OPEN) {
+            return List.of();
+        }
+        if (decision instanceof BindDecision.Refused refused) {
+            return closing(
+                    CloseReason.BIND_REFUSED,
+                    new Action.Count(Tally.BIND_REFUSED),
+                    new Action.Write(Pdu.refusal(bind.command(), bind.sequence(), refused.status())));
+        }
+        BindDecision.Accepted accepted = (BindDecision.Accepted) decision;
+        state = SessionState.boundAs(bind.type());
+        settings = accepted.settings();
+        interfaceVersion = bind.interfaceVersion();
+        return List.of(
+                new Action.Count(Tally.BOUND),
+                new Action.Write(new Pdu.BindResp(
+                        bind.type(), bind.sequence(), CommandStatus.OK, settings.systemId(), bindTlvs())),
+                new Action.Bound(accepted));
+    }
+
+    /** A peer older than 3.4 does not know optional parameters (SMPP 3.4, clause 3.4.1). */
+    private List<Tlv> bindTlvs() {
+        return interfaceVersion < VERSION_3_4 ? List.of() : List.of(Tlv.ofOctet(Tlv.SC_INTERFACE_VERSION, VERSION_3_4));
+    }
+
+    /** The layer above answers a message. */
+    List<Action> respond(Pdu.Response response, long now) {
+        if (state == SessionState.CLOSED) {
+            return List.of();
+        }
+        unanswered--;
+        return unbindIfDrained(List.of(new Action.Write(response)), now);
+    }
+
+    /** The layer above has a message for the peer. */
+    List<Action> send(ShortMessage message, Consumer<Outcome> settled, long now) {
+        boolean allowed = OperationMatrix.allows(state, Origin.SMSC, CommandId.DELIVER_SM);
+        if (!allowed || draining || pending.messages() >= settings.outboundWindow()) {
+            return List.of(new Action.Settle(settled, Outcome.Unanswered.NOT_SENT));
+        }
+        int sequence = pending.add(CommandId.DELIVER_SM, settled, now);
+        return List.of(new Action.Write(new Pdu.DeliverSm(sequence, message)));
+    }
+
+    /** The peer reads what we write, or has stopped doing so. */
+    void writable(boolean writable, long now) {
+        timers = timers.writable(writable, now);
+    }
+
+    /** Time has passed. What arrived before {@code now} must have been received. */
+    List<Action> tick(long now) {
+        if (state == SessionState.CLOSED) {
+            return List.of();
+        }
+        return switch (timers.due(state, settings.timings(), now)) {
+            case CLOSE_UNBOUND -> closing(CloseReason.BIND_TIMEOUT);
+            case CLOSE_INCOMPLETE -> closing(CloseReason.INCOMPLETE_PDU);
+            case CLOSE_SILENT -> closing(CloseReason.SILENT);
+            case CLOSE_STALLED -> closing(CloseReason.NOT_READING);
+            case UNBIND -> unbind(now);
+            case PROBE -> probe(now);
+            case NOTHING -> expire(now);
+        };
+    }
+
+    private List<Action> probe(long now) {
+        timers = timers.probed(now);
+        int sequence = pending.add(CommandId.ENQUIRE_LINK, null, now);
+        return List.of(new Action.Write(new Pdu.EnquireLink(sequence)));
+    }
+
+    private List<Action> expire(long now) {
+        if (timers.stalledSince() != SessionTimers.NEVER) {
+            return List.of();
+        }
+        List<Action> actions = new ArrayList<>(0);
+        for (PendingRequests.Pending lost :
+                pending.expired(now, settings.timings().response().toNanos())) {
+            if (lost.command() == CommandId.UNBIND) {
+                return closing(CloseReason.STOPPED, actions.toArray(new Action[0]));
+            }
+            settleAsLost(lost, actions);
+        }
+        return actions.isEmpty() ? List.of() : unbindIfDrained(actions, now);
+    }
+
+    private static void settleAsLost(PendingRequests.Pending lost, List<Action> actions) {
+        if (lost.settled() != null) {
+            actions.add(new Action.Count(Tally.UNANSWERED));
+            actions.add(new Action.Settle(lost.settled(), Outcome.Unanswered.LOST));
+        }
+    }
+
+    /** From now on messages are refused; as soon as nothing is outstanding, we unbind. */
+    List<Action> drain(long now) {
+        if (draining || state == SessionState.CLOSED) {
+            return List.of();
+        }
+        draining = true;
+        timers = timers.draining(now);
+        return state == SessionState.OPEN ? closing(CloseReason.STOPPED) : unbindIfDrained(List.of(), now);
+    }
+
+    private List<Action> unbindIfDrained(List<Action> first, long now) {
+        if (!draining || !state.isBound() || unanswered > 0 || pending.messages() > 0) {
+            return first;
+        }
+        List<Action> actions = new ArrayList<>(first);
+        actions.addAll(unbind(now));
+        return actions;
+    }
+
+    private List<Action> unbind(long now) {
+        state = SessionState.UNBINDING;
+        return List.of(new Action.Write(new Pdu.Unbind(pending.add(CommandId.UNBIND, null, now))));
+    }
+
+    /** The connection is gone, or the layer above wants it to end. */
+    List<Action> close(CloseReason reason) {
+        return state == SessionState.CLOSED ? List.of() : closing(reason);
+    }
+
+    private List<Action> closing(CloseReason reason, Action... first) {
+        state = SessionState.CLOSED;
+        List<Action> actions = new ArrayList<>(List.of(first));
+        pending.all().forEach(lost -> settleAsLost(lost, actions));
+        actions.add(new Action.Count(Tally.CLOSED));
+        actions.add(new Action.Close(reason));
+        return actions;
+    }
+}

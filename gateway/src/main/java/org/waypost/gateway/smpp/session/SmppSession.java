@@ -1,0 +1,360 @@
+package org.waypost.gateway.smpp.session;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.util.ReferenceCountUtil;
+import io.netty.util.concurrent.Future;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.waypost.gateway.smpp.codec.Decoded;
+import org.waypost.gateway.smpp.codec.FrameDecoder;
+import org.waypost.gateway.smpp.codec.PduDecoder;
+import org.waypost.gateway.smpp.codec.PduEncoder;
+import org.waypost.gateway.smpp.pdu.Pdu;
+import org.waypost.gateway.smpp.pdu.ShortMessage;
+
+/**
+ * A session on a connection: turns what happens on its channel into events of {@link SessionProtocol} and its actions into
+ * writes. PDUs are encoded one after the other into one buffer, which is flushed once per batch read and once per batch of
+ * answers.
+ *
+ * <p>Confined to the event loop of its channel. {@link #respond}, {@link #send}, {@link #drain} and {@link #close} may be
+ * called on any thread: they leave a task in the mailbox and wake the event loop once per batch.
+ */
+@SuppressWarnings("FutureReturnValueIgnored") // what fails on a channel closes it, and that is heard in channelInactive
+public final class SmppSession extends ChannelInboundHandlerAdapter {
+    private static final Logger LOG = LoggerFactory.getLogger(SmppSession.class);
+
+    private static final long TICK_MILLIS = 500;
+    /** A tick judges with the time of before the last read: what had arrived by then is received first. */
+    private static final long READ_BEFORE_JUDGING_MILLIS = 1;
+    /** For the peer to read our last words. */
+    private static final long LINGER_MILLIS = 1_000;
+
+    private static final int BUFFER_OCTETS = 512;
+    private static final int LARGEST_BUFFER_OCTETS = 32 * 1024;
+
+    private final long id;
+    private final SessionSettings unboundSettings;
+    private final Gatekeeper gatekeeper;
+    private final Tallies tallies;
+    private final LongSupplier nanoTime;
+    private final FrameDecoder frames;
+    private final Queue<Runnable> mailbox = new ConcurrentLinkedQueue<>();
+    private final AtomicBoolean awake = new AtomicBoolean();
+    private final Confirmations confirmations = new Confirmations();
+
+    private PduDecoder decoder;
+    private SessionProtocol protocol;
+    private @Nullable ChannelHandlerContext context;
+    private @Nullable ByteBuf out;
+    private @Nullable SessionUser user;
+    private @Nullable Future<?> ticks;
+    private boolean batching;
+
+    /**
+     * @param id unique on this node since its start
+     * @param unboundSettings until the gatekeeper has accepted a bind and says otherwise
+     * @param frames the decoder before this in the pipeline
+     */
+    SmppSession(
+            long id,
+            SessionSettings unboundSettings,
+            Gatekeeper gatekeeper,
+            Tallies tallies,
+            LongSupplier nanoTime,
+            FrameDecoder frames) {
+        this.id = id;
+        this.unboundSettings = unboundSettings;
+        this.gatekeeper = gatekeeper;
+        this.tallies = tallies;
+        this.nanoTime = nanoTime;
+        this.frames = frames;
+        this.decoder = new PduDecoder(unboundSettings.fieldLimits());
+        this.protocol = new SessionProtocol(unboundSettings, nanoTime.getAsLong());
+    }
+
+    /** Unique on this node since its start. */
+    public long id() {
+        return id;
+    }
+
+    /**
+     * Answers a message. Any thread.
+     *
+     * @param confirmed runs on the event loop when something comes from the peer after the answer was written; never, if
+     *     nothing does
+     */
+    public void respond(Pdu.MessageResp response, Runnable confirmed) {
+        perform(() -> {
+            confirmations.encoded(confirmed);
+            perform(protocol.respond(response, nanoTime.getAsLong()));
+        });
+    }
+
+    /**
+     * Sends a message. Any thread.
+     *
+     * @param settled called exactly once, on the event loop
+     */
+    public void send(ShortMessage message, Consumer<Outcome> settled) {
+        perform(() -> perform(protocol.send(message, settled, nanoTime.getAsLong())));
+    }
+
+    /** Refuses new messages, finishes what is outstanding, unbinds and closes. Any thread. */
+    public void drain() {
+        perform(() -> perform(protocol.drain(nanoTime.getAsLong())));
+    }
+
+    /** Closes after what is already written. Any thread. */
+    public void close(CloseReason reason) {
+        perform(() -> perform(protocol.close(reason)));
+    }
+
+    /** Runs the task on the event loop, within the current batch if there is one. */
+    private void perform(Runnable task) {
+        ChannelHandlerContext here = context;
+        if (here == null) {
+            throw new IllegalStateException("session %d has no channel yet (expected one)".formatted(id));
+        }
+        if (here.executor().inEventLoop() && batching) {
+            task.run();
+            return;
+        }
+        mailbox.add(task);
+        if (awake.compareAndSet(false, true)) {
+            here.executor().execute(this::emptyMailbox);
+        }
+    }
+
+    private void emptyMailbox() {
+        awake.set(false);
+        batch(() -> {
+            for (Runnable task = mailbox.poll(); task != null; task = mailbox.poll()) {
+                task.run();
+            }
+        });
+    }
+
+    /** Whatever the task writes is flushed once, at its end. */
+    private void batch(Runnable task) {
+        batching = true;
+        try {
+            task.run();
+        } catch (RuntimeException e) {
+            failed(e);
+        } finally {
+            batching = false;
+            flush();
+        }
+    }
+
+    private void failed(RuntimeException e) {
+        LOG.error("session {} from {} is closed for an error of ours", id, remote(), e);
+        perform(protocol.close(CloseReason.INTERNAL));
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext added) {
+        context = added;
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext active) {
+        tallies.add(Tally.CONNECTED);
+        protocol = new SessionProtocol(unboundSettings, nanoTime.getAsLong());
+        ticks = active.executor().scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+        LOG.debug("session {} connected from {}", id, remote());
+    }
+
+    private void tick() {
+        long observed = nanoTime.getAsLong();
+        context()
+                .executor()
+                .schedule(
+                        () -> batch(() -> perform(protocol.tick(observed))),
+                        READ_BEFORE_JUDGING_MILLIS,
+                        TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext reading, Object message) {
+        batching = true;
+        try {
+            if (message instanceof ByteBuf frame) {
+                received(frame);
+            } else if (message instanceof FrameDecoder.BadLength bad) {
+                LOG.info("session {} from {}: {}", id, remote(), bad);
+                perform(protocol.badLength(bad));
+            }
+        } catch (RuntimeException e) {
+            failed(e);
+        } finally {
+            ReferenceCountUtil.release(message);
+        }
+    }
+
+    private void received(ByteBuf frame) {
+        Decoded decoded = decoder.decode(frame);
+        if (decoded instanceof Decoded.Unreadable unreadable) {
+            LOG.debug("session {}: {}", id, unreadable.reason());
+        } else {
+            tallies.add(Tally.UNDERSTOOD);
+        }
+        confirmations.heard();
+        perform(protocol.received(decoded, nanoTime.getAsLong()));
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext read) {
+        protocol.read(frames.incomplete(), nanoTime.getAsLong());
+        batching = false;
+        flush();
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext changed) {
+        boolean writable = changed.channel().isWritable();
+        protocol.writable(writable, nanoTime.getAsLong());
+        changed.channel().config().setAutoRead(writable);
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext inactive) {
+        batch(() -> perform(protocol.close(CloseReason.CONNECTION_LOST)));
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext failed, Throwable cause) {
+        LOG.info("session {} from {}: {}", id, remote(), cause.toString());
+        batch(() -> perform(protocol.close(CloseReason.CONNECTION_LOST)));
+    }
+
+    private void perform(List<Action> actions) {
+        for (Action action : actions) {
+            perform(action);
+        }
+    }
+
+    private void perform(Action action) {
+        if (action instanceof Action.Write write) {
+            write(write.pdu());
+        } else if (action instanceof Action.Deliver deliver) {
+            user().request(this, deliver.request());
+        } else if (action instanceof Action.Settle settle) {
+            settle.settled().accept(settle.outcome());
+        } else if (action instanceof Action.Count count) {
+            tallies.add(count.tally());
+        } else if (action instanceof Action.Authenticate authenticate) {
+            authenticate(authenticate.bind());
+        } else if (action instanceof Action.Bound bound) {
+            bound(bound.decision());
+        } else if (action instanceof Action.Close close) {
+            finish(close.reason());
+        }
+    }
+
+    private void authenticate(Pdu.Bind bind) {
+        BindDecision decision = gatekeeper.admit(bind, remote());
+        if (decision instanceof BindDecision.Refused refused) {
+            LOG.warn("session {} from {}: bind refused with {}", id, remote(), refused.status());
+        } else {
+            LOG.info("session {} from {} bound as {} ({})", id, remote(), bind.systemId(), bind.type());
+        }
+        perform(protocol.bindDecided(bind, decision));
+    }
+
+    private void bound(BindDecision.Accepted decision) {
+        frames.limit(decision.settings().longestFrame());
+        decoder = new PduDecoder(decision.settings().fieldLimits());
+        user = decision.user();
+        user.bound(this);
+    }
+
+    private void finish(CloseReason reason) {
+        if (ticks != null) {
+            ticks.cancel(false);
+        }
+        if (user != null) {
+            LOG.info("session {} from {} closed: {}", id, remote(), reason);
+            user.closed(this, reason);
+        } else {
+            LOG.debug("session {} from {} closed: {}", id, remote(), reason);
+        }
+        context().writeAndFlush(takeOut()).addListener(ChannelFutureListener.CLOSE);
+        context().executor().schedule(this::closeChannel, LINGER_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    private void closeChannel() {
+        context().close();
+    }
+
+    private void write(Pdu pdu) {
+        ByteBuf buffer = out;
+        if (buffer == null) {
+            buffer = context().alloc().ioBuffer(BUFFER_OCTETS);
+            out = buffer;
+        }
+        PduEncoder.encode(pdu, buffer);
+        if (buffer.readableBytes() >= LARGEST_BUFFER_OCTETS) {
+            flush();
+        }
+    }
+
+    private void flush() {
+        if (out == null) {
+            return;
+        }
+        List<Runnable> responses = confirmations.batch();
+        ChannelFuture written = context().writeAndFlush(takeOut());
+        if (!responses.isEmpty()) {
+            written.addListener(done -> {
+                if (done.isSuccess()) {
+                    confirmations.written(responses);
+                }
+            });
+        }
+    }
+
+    private ByteBuf takeOut() {
+        ByteBuf taken = out == null ? Unpooled.EMPTY_BUFFER : out;
+        out = null;
+        return taken;
+    }
+
+    private ChannelHandlerContext context() {
+        ChannelHandlerContext here = context;
+        if (here == null) {
+            throw new IllegalStateException("session %d has no channel yet (expected one)".formatted(id));
+        }
+        return here;
+    }
+
+    private SessionUser user() {
+        SessionUser bound = user;
+        if (bound == null) {
+            throw new IllegalStateException("session %d is not bound (expected it to be)".formatted(id));
+        }
+        return bound;
+    }
+
+    private InetAddress remote() {
+        return context().channel().remoteAddress() instanceof InetSocketAddress address
+                ? address.getAddress()
+                : InetAddress.getLoopbackAddress();
+    }
+}
