@@ -10,8 +10,10 @@ import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -42,6 +44,9 @@ public final class SmppSession extends ChannelInboundHandlerAdapter {
     private static final long TICK_MILLIS = 500;
     /** A tick judges with the time of before the last read: what had arrived by then is received first. */
     private static final long READ_BEFORE_JUDGING_MILLIS = 1;
+    /** Some peers throw away what they have not processed when the connection ends: these may hang up themselves first. */
+    private static final Set<CloseReason> LINGERING =
+            EnumSet.of(CloseReason.BIND_REFUSED, CloseReason.PEER_UNBOUND, CloseReason.BAD_LENGTH);
     /** For the peer to read our last words. */
     private static final long LINGER_MILLIS = 1_000;
 
@@ -295,7 +300,10 @@ public final class SmppSession extends ChannelInboundHandlerAdapter {
         } else {
             LOG.debug("session {} from {} closed: {}", id, remote(), reason);
         }
-        context().writeAndFlush(takeOut()).addListener(ChannelFutureListener.CLOSE);
+        ChannelFuture lastWords = context().writeAndFlush(takeOut());
+        if (!LINGERING.contains(reason)) {
+            lastWords.addListener(ChannelFutureListener.CLOSE);
+        }
         context().executor().schedule(this::closeChannel, LINGER_MILLIS, TimeUnit.MILLISECONDS);
     }
 
