@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.waypost.itinerary.signalling.CsvLine;
 
 /**
  * A CSV file with a header line (RFC 4180, without line breaks inside a field). Columns come in any order; unknown ones are
@@ -35,7 +36,7 @@ final class GazetteerTable {
                         "%s: more than %d lines (expected at most that)".formatted(file, MOST_LINES));
             }
             if (!text.isBlank()) {
-                rows.add(row(file, line, header, fields(text)));
+                rows.add(row(file, line, header, fields(file, line, text)));
             }
         }
         return rows;
@@ -43,7 +44,7 @@ final class GazetteerTable {
 
     private static List<String> header(String file, @Nullable String text, List<String> columns)
             throws InvalidGazetteerException {
-        List<String> header = text == null ? List.of() : fields(withoutByteOrderMark(text));
+        List<String> header = text == null ? List.of() : fields(file, 1, withoutByteOrderMark(text));
         for (String column : columns) {
             if (!header.contains(column)) {
                 throw new InvalidGazetteerException("%s, line 1: no column \"%s\" (expected the columns %s)"
@@ -70,29 +71,11 @@ final class GazetteerTable {
         return new Row(file, line, byColumn);
     }
 
-    private static List<String> fields(String line) {
-        List<String> fields = new ArrayList<>();
-        StringBuilder field = new StringBuilder();
-        boolean quoted = false;
-        for (int i = 0; i < line.length(); i++) {
-            char c = line.charAt(i);
-            if (c == '"') {
-                boolean doubled = quoted && i + 1 < line.length() && line.charAt(i + 1) == '"';
-                if (doubled) {
-                    field.append(c);
-                    i++;
-                } else {
-                    quoted = !quoted;
-                }
-            } else if (c == ',' && !quoted) {
-                fields.add(field.toString());
-                field.setLength(0);
-            } else {
-                field.append(c);
-            }
-        }
-        fields.add(field.toString());
-        return fields;
+    private static List<String> fields(String file, int line, String text) throws InvalidGazetteerException {
+        return CsvLine.split(text)
+                .orElseThrow(() -> new InvalidGazetteerException(
+                        "%s, line %d: a quote that does not close (expected fields of RFC 4180)"
+                                .formatted(file, line)));
     }
 
     /** One line, its fields by column name, and where it stands. */

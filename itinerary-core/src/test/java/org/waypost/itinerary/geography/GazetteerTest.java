@@ -121,6 +121,13 @@ class GazetteerTest {
     }
 
     @Test
+    void refusesAQuoteThatDoesNotClose() {
+        assertThatThrownBy(() -> parse(REGIONS + "430200,city,\"x,X,430000,430200\n", COUNTRIES, NETWORKS))
+                .isInstanceOf(InvalidGazetteerException.class)
+                .hasMessage("regions.csv, line 6: a quote that does not close (expected fields of RFC 4180)");
+    }
+
+    @Test
     void missesAColumnAndAnEmptyFile() {
         assertThatThrownBy(() -> parse(REGIONS, COUNTRIES, "mcc,place\n"))
                 .hasMessage("networks.csv, line 1: no column \"mnc\" (expected the columns mcc, mnc, place)");
