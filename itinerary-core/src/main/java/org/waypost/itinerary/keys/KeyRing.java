@@ -144,7 +144,7 @@ public final class KeyRing {
      * @throws UnreadableSealException if it was not sealed under this ring and context, or was changed since
      */
     public byte[] open(byte[] sealed, byte[] context) throws UnreadableSealException {
-        if (sealed.length <= 1 + IV_LENGTH || sealed[0] != SEAL_VERSION) {
+        if (sealed.length < 1 + IV_LENGTH + TAG_BITS / Byte.SIZE || sealed[0] != SEAL_VERSION) {
             throw new UnreadableSealException("sealed text of %d bytes in an unknown form".formatted(sealed.length));
         }
         byte[] iv = new byte[IV_LENGTH];

@@ -1,8 +1,8 @@
 package org.waypost.itinerary.store;
 
-/** Another process holds the files of an embedded database. */
+/** Another process holds the files of an embedded database; the message names it. */
 public final class DatabaseInUseException extends Exception {
-    DatabaseInUseException(Database database) {
-        super("%s is in use by another process (a running `waypost serve`?)".formatted(database));
+    DatabaseInUseException(Database database, String owner) {
+        super("%s is in use by %s (expected: only one process at a time)".formatted(database, owner));
     }
 }

@@ -36,6 +36,7 @@ public final class ItineraryDatabase implements AutoCloseable {
      */
     public static ItineraryDatabase open(Database database, int poolSize) throws SQLException, DatabaseInUseException {
         probe(database);
+        DatabaseOwner.note(database);
         HikariConfig config = new HikariConfig();
         config.setPoolName("itinerary");
         config.setJdbcUrl(database.url() + H2_OPTIONS);
@@ -60,7 +61,7 @@ public final class ItineraryDatabase implements AutoCloseable {
             connection.isValid(1);
         } catch (SQLException e) {
             if (e.getErrorCode() == ALREADY_OPEN) {
-                throw new DatabaseInUseException(database);
+                throw new DatabaseInUseException(database, DatabaseOwner.name(database));
             }
             throw e;
         }
