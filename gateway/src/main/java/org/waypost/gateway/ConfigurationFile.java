@@ -1,0 +1,222 @@
+package org.waypost.gateway;
+
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.waypost.gateway.authorization.Limits;
+import org.waypost.gateway.configuration.InvalidConfigurationException;
+import org.waypost.gateway.configuration.Problems;
+import org.waypost.gateway.configuration.Section;
+import org.waypost.gateway.configuration.YamlFile;
+import org.waypost.gateway.delivery.RetrySchedule;
+import org.waypost.gateway.query.Language;
+import org.waypost.gateway.query.Service;
+import org.waypost.gateway.query.Services;
+import org.waypost.gateway.reception.ReceptionSettings;
+import org.waypost.gateway.sms.Segmenter;
+import org.waypost.gateway.wording.Phrases;
+import org.waypost.itinerary.ItinerarySettings;
+import org.waypost.itinerary.store.Database;
+
+/** The main configuration file: its sections, and the files of services and wording it includes. */
+final class ConfigurationFile {
+    private static final int ITINERARY_CONNECTIONS = 4;
+    /** The day before a window, so that a stay reaching into it has its whole length, and a day to spare. */
+    private static final int DAYS_BEYOND_WINDOW = 2;
+
+    private final Path file;
+    private final Problems problems = new Problems();
+
+    ConfigurationFile(Path file) {
+        this.file = file.toAbsolutePath().normalize();
+    }
+
+    GatewayConfig read() throws InvalidConfigurationException {
+        GatewayConfig config = null;
+        try (Section top = YamlFile.read(file, problems)) {
+            if (problems.none()) {
+                config = config(top);
+            }
+        }
+        if (config == null || !problems.none()) {
+            throw new InvalidConfigurationException(problems.found());
+        }
+        return config;
+    }
+
+    private @Nullable GatewayConfig config(Section top) {
+        Path database = database(top, "gateway", "../data/gateway");
+        Map<Language, Phrases> phrases = phrases(top);
+        Map<String, Map<Language, Phrases>> servicePhrases = new HashMap<>();
+        Optional<Services> services = services(top, phrases, servicePhrases);
+        Optional<ItinerarySettings> itinerary = itinerary(top, services);
+        PeerSections peers = PeerSections.read(top);
+        if (peers.profiles().isEmpty() && problems.none()) {
+            top.problem("peers", "missing (expected at least one SMSC)");
+        }
+        Path keyFile = keyFile(top);
+        InetSocketAddress listen = listen(top);
+        Limits limits = limits(top);
+        Path quarantine = quarantine(top);
+        Reply reply = reply(top);
+        if (services.isEmpty() || itinerary.isEmpty() || phrases.size() < Language.values().length) {
+            return null;
+        }
+        return new GatewayConfig(
+                database,
+                itinerary.get(),
+                keyFile,
+                listen,
+                peers.profiles(),
+                peers.numberRanges(),
+                services.get(),
+                phrases,
+                servicePhrases,
+                new Segmenter(reply.wideReference()),
+                limits,
+                reply.reception(),
+                RetrySchedule.DEFAULT,
+                quarantine,
+                reply.stopGrace());
+    }
+
+    private static Path database(Section top, String name, String otherwise) {
+        try (Section section = top.section(name)) {
+            return section.path("database", otherwise);
+        }
+    }
+
+    private Optional<ItinerarySettings> itinerary(Section top, Optional<Services> services) {
+        try (Section section = top.section("itinerary");
+                Section retention = top.section("retention")) {
+            Path database = section.path("database", "../data/itinerary");
+            Path gazetteer = section.path("gazetteer", "gazetteer");
+            ZoneOffset zone = zone(section);
+            int needed = services.map(Services::farthestDay).orElse(1) + DAYS_BEYOND_WINDOW;
+            int days = retention.integer("tracks", needed, 1, 400);
+            if (days < needed) {
+                retention.problem(
+                        "tracks",
+                        "%d days (expected at least %d: the longest window and %d days)"
+                                .formatted(days, needed, DAYS_BEYOND_WINDOW));
+            }
+            return section.make(
+                    () -> new ItinerarySettings(Database.file(database), gazetteer, zone, days, ITINERARY_CONNECTIONS));
+        }
+    }
+
+    private static ZoneOffset zone(Section section) {
+        String offset = section.text("zone", "+08:00");
+        try {
+            return ZoneOffset.of(offset);
+        } catch (DateTimeException e) {
+            section.problem("zone", "'%s' (expected a fixed offset as +08:00)".formatted(offset));
+            return ItinerarySettings.DEFAULT_ZONE;
+        }
+    }
+
+    private static Path keyFile(Section top) {
+        try (Section keys = top.section("keys")) {
+            return keys.path("file", "../data/keys");
+        }
+    }
+
+    private static InetSocketAddress listen(Section top) {
+        try (Section listen = top.section("listen")) {
+            String address = listen.text("smpp", "127.0.0.1:2775");
+            int colon = address.lastIndexOf(':');
+            try {
+                int port = Integer.parseInt(address.substring(colon + 1));
+                InetSocketAddress parsed = new InetSocketAddress(address.substring(0, Math.max(colon, 0)), port);
+                if (colon > 0 && !parsed.isUnresolved()) {
+                    return parsed;
+                }
+            } catch (IllegalArgumentException e) {
+                // Falls through to the one message below.
+            }
+            listen.problem("smpp", "'%s' (expected host:port, the port 0 to 65535)".formatted(address));
+            return new InetSocketAddress(0);
+        }
+    }
+
+    private static Limits limits(Section top) {
+        try (Section limits = top.section("limits")) {
+            Limits d = Limits.DEFAULT;
+            return limits.make(() -> new Limits(
+                            limits.integer("itineraries-per-day", d.itinerariesPerDay(), 1, 1000),
+                            limits.integer("replies-per-burst", d.repliesPerBurst(), 1, 100),
+                            limits.duration("burst", d.burst()),
+                            limits.integer("replies-per-day", d.repliesPerDay(), 1, 1000),
+                            limits.integer("wrong-endings", d.wrongEndings(), 1, 100),
+                            limits.duration("wrong-ending-pause", d.wrongEndingPause()),
+                            limits.duration("help-pause", d.helpPause())))
+                    .orElse(d);
+        }
+    }
+
+    private static Path quarantine(Section top) {
+        try (Section feeds = top.section("feeds")) {
+            return feeds.path("quarantine", "../data/quarantine");
+        }
+    }
+
+    private record Reply(boolean wideReference, ReceptionSettings reception, Duration stopGrace) {}
+
+    private static Reply reply(Section top) {
+        try (Section reply = top.section("reply");
+                Section admission = top.section("admission")) {
+            ReceptionSettings d = ReceptionSettings.DEFAULT;
+            ReceptionSettings reception = admission
+                    .make(() -> new ReceptionSettings(
+                            admission.integer("queue", d.queue(), 1, 1_000_000),
+                            admission.integer("batch", d.batch(), 1, 1024),
+                            admission.duration("deadline", d.deadline()),
+                            admission.duration("repeat-window", d.repeatWindow()),
+                            reply.duration("time-to-live", d.timeToLive())))
+                    .orElse(d);
+            boolean wide = reply.integer("reference-bits", 8, 8, 16) > 8;
+            return new Reply(wide, reception, admission.duration("stop-grace", Duration.ofSeconds(30)));
+        }
+    }
+
+    private Map<Language, Phrases> phrases(Section top) {
+        Map<Language, Phrases> all = new EnumMap<>(Language.class);
+        for (Path path : top.paths("wording")) {
+            try (Section section = YamlFile.read(path, problems)) {
+                PhraseSection.whole(section).ifPresent(p -> all.put(p.language(), p));
+            }
+        }
+        for (Language language : Language.values()) {
+            if (!all.containsKey(language) && problems.none()) {
+                top.problem("wording", "no file for language %s".formatted(language.tag()));
+            }
+        }
+        return all;
+    }
+
+    private Optional<Services> services(
+            Section top, Map<Language, Phrases> phrases, Map<String, Map<Language, Phrases>> servicePhrases) {
+        List<Service> all = new ArrayList<>();
+        for (Path path : top.paths("services")) {
+            try (Section section = YamlFile.read(path, problems)) {
+                Optional<Service> service = ServiceSection.read(section);
+                service.ifPresent(all::add);
+                Map<Language, Phrases> own = PhraseSection.replaced(section.section("wording"), phrases);
+                service.filter(s -> !own.isEmpty()).ifPresent(s -> servicePhrases.put(s.name(), own));
+            }
+        }
+        if (all.isEmpty() && problems.none()) {
+            top.problem("services", "missing (expected at least one file)");
+        }
+        return top.make(() -> new Services(all));
+    }
+}

@@ -1,0 +1,239 @@
+package org.waypost.gateway;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.waypost.gateway.authorization.AccessPolicy;
+import org.waypost.gateway.delivery.Courier;
+import org.waypost.gateway.dialogue.Responder;
+import org.waypost.gateway.numbering.Numbering;
+import org.waypost.gateway.query.QueryGrammar;
+import org.waypost.gateway.reception.Admission;
+import org.waypost.gateway.reception.Batch;
+import org.waypost.gateway.reception.Lane;
+import org.waypost.gateway.reception.Reception;
+import org.waypost.gateway.smpp.exchange.PeerLinks;
+import org.waypost.gateway.smpp.exchange.SmppExchange;
+import org.waypost.gateway.smpp.session.ListenerSettings;
+import org.waypost.gateway.store.GatewayDatabase;
+import org.waypost.gateway.store.GatewayStore;
+import org.waypost.gateway.store.JdbcStore;
+import org.waypost.gateway.store.ReplyState;
+import org.waypost.gateway.store.StoreUnavailableException;
+import org.waypost.gateway.store.UnusableDatabaseException;
+import org.waypost.gateway.wording.Wording;
+import org.waypost.itinerary.CoreStartException;
+import org.waypost.itinerary.ItineraryCore;
+import org.waypost.itinerary.keys.InvalidKeyFileException;
+import org.waypost.itinerary.keys.KeyFile;
+import org.waypost.itinerary.keys.KeyRing;
+
+/**
+ * A running gateway: everything is wired here, by {@code new}, and started and stopped in order.
+ *
+ * <p>Threads: one lane, one courier, one acceptor and {@value #WORKERS} event loops, all made by the factory handed in.
+ */
+public final class Gateway implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
+    private static final int WORKERS = 2;
+
+    private final GatewayConfig config;
+    private final Clock clock;
+    private final ThreadFactory threads;
+    private final ItineraryCore core;
+    private final GatewayStore store;
+    private final Reception reception;
+    private final Lane lane;
+    private final Courier courier;
+    private final EventLoopGroup acceptor;
+    private final EventLoopGroup workers;
+    private final SmppExchange exchange;
+    private InetSocketAddress address;
+
+    private Gateway(
+            GatewayConfig config,
+            KeyRing keys,
+            ItineraryCore core,
+            HikariDataSource database,
+            Clock clock,
+            ThreadFactory threads) {
+        this.config = config;
+        this.clock = clock;
+        this.threads = threads;
+        this.core = core;
+        SecureRandom random = new SecureRandom();
+        LongSupplier nanoTime = System::nanoTime;
+        long start = random.nextLong();
+        store = new JdbcStore(database, keys, start);
+
+        AccessPolicy policy =
+                new AccessPolicy(config.limits(), keys, config.itinerary().zone());
+        Wording wording = new Wording(config.phrases(), config.servicePhrases(), config.segmenter());
+        Responder responder = new Responder(config.services(), new QueryGrammar(config.services()), policy, wording);
+
+        PeerLinks peers = new PeerLinks(config.peers());
+        courier = new Courier(
+                store, peers, config.numberRanges().keySet(), config.segmenter(), config.retries(), clock, random);
+        Batch batch = new Batch(
+                store,
+                core.itineraries(),
+                responder,
+                config.segmenter(),
+                keys,
+                config.reception(),
+                nanoTime,
+                start,
+                peer -> courier.wake());
+        lane = new Lane(batch, config.reception());
+        Admission admission = new Admission(config.services().shortCodes(), config.numberRanges(), new Numbering());
+        reception = new Reception(admission, lane, keys, config.reception(), clock, nanoTime, peer -> courier.wake());
+        acceptor = new MultiThreadIoEventLoopGroup(1, threads, NioIoHandler.newFactory());
+        workers = new MultiThreadIoEventLoopGroup(WORKERS, threads, NioIoHandler.newFactory());
+        exchange = new SmppExchange(peers, reception, ListenerSettings.DEFAULT, acceptor, workers, nanoTime);
+        address = config.smpp();
+    }
+
+    /**
+     * Starts a gateway.
+     *
+     * @param clock tells the time of day
+     * @param threads makes the threads it runs on; none of them may ever be interrupted
+     * @throws GatewayStartException with what stands in the way; nothing is left running then
+     */
+    public static Gateway open(GatewayConfig config, Clock clock, ThreadFactory threads) throws GatewayStartException {
+        KeyRing keys = keys(config);
+        ItineraryCore core = core(config, keys, clock);
+        HikariDataSource database;
+        try {
+            database = GatewayDatabase.openH2(config.database(), keys);
+        } catch (UnusableDatabaseException e) {
+            core.close();
+            throw new GatewayStartException(GatewayStartException.CONFIGURATION, String.valueOf(e.getMessage()), e);
+        }
+        Gateway gateway = new Gateway(config, keys, core, database, clock, threads);
+        try {
+            gateway.start();
+            return gateway;
+        } catch (IOException e) {
+            gateway.close();
+            throw new GatewayStartException(
+                    GatewayStartException.UNAVAILABLE,
+                    "cannot listen on %s: %s".formatted(config.smpp(), e.getMessage()),
+                    e);
+        } catch (StoreUnavailableException e) {
+            gateway.close();
+            throw new GatewayStartException(GatewayStartException.UNAVAILABLE, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static KeyRing keys(GatewayConfig config) throws GatewayStartException {
+        try {
+            return KeyFile.openOrCreate(config.keyFile());
+        } catch (IOException | InvalidKeyFileException e) {
+            throw new GatewayStartException(
+                    GatewayStartException.CONFIGURATION,
+                    "key file %s: %s".formatted(config.keyFile(), e.getMessage()),
+                    e);
+        }
+    }
+
+    private static ItineraryCore core(GatewayConfig config, KeyRing keys, Clock clock) throws GatewayStartException {
+        try {
+            return ItineraryCore.open(config.itinerary(), keys, clock);
+        } catch (CoreStartException e) {
+            int code = e.reason() == CoreStartException.Reason.DATABASE_IN_USE
+                    ? GatewayStartException.UNAVAILABLE
+                    : GatewayStartException.CONFIGURATION;
+            throw new GatewayStartException(code, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private void start() throws IOException, StoreUnavailableException {
+        int found = store.recover(config.retries().unknowns(), clock.instant());
+        if (found > 0) {
+            LOG.info("{} replies were on their way when the last run ended; their outcome counts as unknown", found);
+        }
+        threads.newThread(lane).start();
+        threads.newThread(courier).start();
+        address = exchange.listen(config.smpp());
+        LOG.info(
+                "listening for SMPP on {}, {} peers, services {}",
+                address,
+                config.peers().size(),
+                config.services().all().stream().map(s -> s.name()).toList());
+    }
+
+    /** Where SMPP is listened for; tells the port where the configuration has 0. */
+    public InetSocketAddress smppAddress() {
+        return address;
+    }
+
+    /** The core, for imports into a running gateway's database. */
+    public ItineraryCore core() {
+        return core;
+    }
+
+    /** The store, for imports into a running gateway's database. */
+    public GatewayStore store() {
+        return store;
+    }
+
+    /** Replies by state, as stored. */
+    public Map<ReplyState, Long> replies() throws StoreUnavailableException {
+        return store.counts();
+    }
+
+    /**
+     * Stops in order (contract D13): nothing new is taken, what was taken is answered, replies in a window are settled,
+     * peers are unbound, files are closed.
+     */
+    @Override
+    public void close() {
+        reception.close();
+        lane.stop();
+        await("questions", () -> lane.awaitEnd(config.stopGrace().toMillis(), TimeUnit.MILLISECONDS));
+        courier.stop();
+        await("replies in flight", () -> courier.awaitEnd(config.stopGrace().toMillis(), TimeUnit.MILLISECONDS));
+        await("sessions", () -> {
+            exchange.drain().toCompletableFuture().get(config.stopGrace().toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        });
+        exchange.close();
+        for (EventLoopGroup loops : List.of(acceptor, workers)) {
+            loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(2, TimeUnit.SECONDS);
+        }
+        store.close();
+        core.close();
+    }
+
+    @FunctionalInterface
+    private interface Ending {
+        boolean await() throws InterruptedException, ExecutionException, TimeoutException;
+    }
+
+    private static void await(String what, Ending ending) {
+        try {
+            if (!ending.await()) {
+                LOG.warn("{} did not finish in time and are left to the next start", what);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.warn("{} did not finish in time and are left to the next start", what, e);
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package org.waypost.gateway;
+
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.waypost.gateway.authorization.Limits;
+import org.waypost.gateway.configuration.InvalidConfigurationException;
+import org.waypost.gateway.delivery.RetrySchedule;
+import org.waypost.gateway.query.Language;
+import org.waypost.gateway.query.Services;
+import org.waypost.gateway.reception.ReceptionSettings;
+import org.waypost.gateway.smpp.exchange.PeerProfile;
+import org.waypost.gateway.sms.Segmenter;
+import org.waypost.gateway.wording.Phrases;
+import org.waypost.itinerary.ItinerarySettings;
+import org.waypost.itinerary.store.Database;
+
+/**
+ * A checked configuration.
+ *
+ * @param database the gateway's own database, a path without H2's ending
+ * @param itinerary the core's settings
+ * @param keyFile the key ring; made at first start
+ * @param smpp where to listen
+ * @param peers who may bind
+ * @param numberRanges for each peer, the beginnings of the numbers it may assert
+ * @param services the products
+ * @param phrases reply texts of each language
+ * @param servicePhrases reply texts that products replace
+ * @param segmenter how long replies are cut
+ * @param limits how often one may ask
+ * @param reception bounds of the way in
+ * @param retries when a reply is tried again
+ * @param quarantine where rejected lines of feeds go
+ * @param stopGrace how long a stop waits for what is under way (contract D13)
+ */
+public record GatewayConfig(
+        Path database,
+        ItinerarySettings itinerary,
+        Path keyFile,
+        InetSocketAddress smpp,
+        List<PeerProfile> peers,
+        Map<String, List<String>> numberRanges,
+        Services services,
+        Map<Language, Phrases> phrases,
+        Map<String, Map<Language, Phrases>> servicePhrases,
+        Segmenter segmenter,
+        Limits limits,
+        ReceptionSettings reception,
+        RetrySchedule retries,
+        Path quarantine,
+        Duration stopGrace) {
+
+    /**
+     * Reads a configuration and the files it names.
+     *
+     * @throws InvalidConfigurationException with every problem of all files
+     */
+    public static GatewayConfig load(Path file) throws InvalidConfigurationException {
+        return new ConfigurationFile(file).read();
+    }
+
+    /** The same with its data in another folder and listening elsewhere, for demonstrations and tests. */
+    public GatewayConfig relocated(Path folder, InetSocketAddress address) {
+        ItinerarySettings moved = new ItinerarySettings(
+                Database.file(folder.resolve("itinerary")),
+                itinerary.gazetteer(),
+                itinerary.zone(),
+                itinerary.retentionDays(),
+                itinerary.poolSize());
+        return new GatewayConfig(
+                folder.resolve("gateway"),
+                moved,
+                folder.resolve("keys"),
+                address,
+                peers,
+                numberRanges,
+                services,
+                phrases,
+                servicePhrases,
+                segmenter,
+                limits,
+                reception,
+                retries,
+                folder.resolve("quarantine"),
+                stopGrace);
+    }
+}

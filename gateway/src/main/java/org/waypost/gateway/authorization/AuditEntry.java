@@ -1,0 +1,41 @@
+package org.waypost.gateway.authorization;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One line of the audit; it holds no itinerary, no digits and no number.
+ *
+ * @param event what happened
+ * @param service concerned; null for none
+ * @param detail a refusal's name, a consent's version, the kind of a failure; null for none
+ * @param basis the consent it rests on; null for none
+ */
+public record AuditEntry(
+        Event event,
+        @Nullable String service,
+        @Nullable String detail,
+        @Nullable String basis) {
+    /** What is audited. */
+    public enum Event {
+        /** An itinerary was put into a reply, or shown to staff. */
+        DISCLOSURE,
+        REFUSAL,
+        CONSENT_GIVEN,
+        CONSENT_WITHDRAWN,
+        STAFF_LOOKUP,
+        /** No answer could be given: itineraries unavailable, or an error of our own. */
+        BUSY
+    }
+
+    public static AuditEntry refused(String service, Refusal refusal) {
+        return new AuditEntry(Event.REFUSAL, service, refusal.name(), null);
+    }
+
+    public static AuditEntry disclosed(String service, String basis) {
+        return new AuditEntry(Event.DISCLOSURE, service, null, basis);
+    }
+
+    public static AuditEntry consented(Consent consent) {
+        return new AuditEntry(Event.CONSENT_GIVEN, consent.service(), consent.wording(), consent.id());
+    }
+}

@@ -1,0 +1,43 @@
+package org.waypost.gateway.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.GZIPInputStream;
+import org.waypost.itinerary.ingest.Source;
+import picocli.CommandLine.Parameters;
+
+/** The files an import reads, as every import takes them. */
+final class Feeds {
+    private static final String STANDARD_INPUT = "-";
+
+    @Parameters(arity = "1..*", paramLabel = "FILE", description = "Files, plain or .gz; '-' for standard input.")
+    private List<String> files = new ArrayList<>();
+
+    /** @throws IOException if a file is not there, before any is read */
+    List<Source> sources() throws IOException {
+        List<Source> sources = new ArrayList<>();
+        for (String file : files) {
+            if (file.equals(STANDARD_INPUT)) {
+                sources.add(Source.stream("standard input", System.in));
+            } else if (Files.isReadable(Path.of(file))) {
+                sources.add(Source.file(Path.of(file)));
+            } else {
+                throw new IOException("%s: no such file, or not readable".formatted(file));
+            }
+        }
+        return sources;
+    }
+
+    static Reader text(Source source) throws IOException {
+        InputStream bytes = source.content().open();
+        InputStream plain = source.name().endsWith(".gz") ? new GZIPInputStream(bytes) : bytes;
+        return new InputStreamReader(plain, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,46 @@
+package org.waypost.gateway.cli;
+
+import java.time.Clock;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.waypost.gateway.Gateway;
+import org.waypost.gateway.GatewayConfig;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Runs the gateway until it is told to stop. */
+@Command(
+        name = "serve",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Runs the gateway until SIGTERM or Ctrl-C: then nothing new is taken, what is under way is finished, and it ends"
+                    + " with 0.",
+            "kill -9 is a supported way to stop: no acknowledged question is lost."
+        })
+final class Serve implements Callable<Integer> {
+    @Mixin
+    private ConfigOption config = new ConfigOption();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() throws Exception {
+        GatewayConfig loaded = config.load();
+        Gateway gateway = Gateway.open(loaded, Clock.systemUTC(), new WaypostThreads());
+        CountDownLatch closed = new CountDownLatch(1);
+        Thread stop = new Thread(
+                () -> {
+                    gateway.close();
+                    closed.countDown();
+                },
+                "waypost-stop");
+        Runtime.getRuntime().addShutdownHook(stop);
+        spec.commandLine().getOut().printf("ready: SMPP on %s%n", gateway.smppAddress());
+        spec.commandLine().getOut().flush();
+        closed.await();
+        return 0;
+    }
+}

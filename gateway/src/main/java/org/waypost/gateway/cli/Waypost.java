@@ -1,0 +1,69 @@
+package org.waypost.gateway.cli;
+
+import org.waypost.gateway.GatewayStartException;
+import org.waypost.gateway.configuration.InvalidConfigurationException;
+import org.waypost.gateway.configuration.Problem;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+
+/** The {@code waypost} command. */
+@Command(
+        name = "waypost",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        header = "SMS command gateway for self-service travel queries.",
+        description = {
+            "%nA subscriber texts a query code to a short code; Waypost checks who asks, reads the cities their phone stayed"
+                    + " in, and answers by SMS.%n"
+        },
+        subcommands = {
+            Serve.class,
+            Check.class,
+            Import.class,
+            Itinerary.class,
+            HelpCommand.class,
+        },
+        footer = {
+            "%nOf the other jar: 'waypost demo' shows everything at work on this machine, 'waypost simulate' plays the other"
+                    + " side.",
+            "%nExit codes: 0 done, 1 failed, 2 wrong use of the command line, 69 port or database taken, 78 configuration."
+        })
+public final class Waypost {
+    static final int FAILED = 1;
+    static final int CONFIGURATION = GatewayStartException.CONFIGURATION;
+
+    private Waypost() {}
+
+    /** Runs the command named by the arguments and ends the process with its exit code. */
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    /** The command line, for tests too. */
+    static CommandLine commandLine() {
+        return new CommandLine(new Waypost())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler(Waypost::failed);
+    }
+
+    /** One clear line for what an operator can mend; a trace only for what nobody foresaw. */
+    private static int failed(Exception e, CommandLine command, CommandLine.ParseResult parsed) {
+        if (e instanceof InvalidConfigurationException invalid) {
+            for (Problem problem : invalid.problems()) {
+                command.getErr().println(problem);
+            }
+            return CONFIGURATION;
+        }
+        if (e instanceof GatewayStartException start) {
+            command.getErr().println("waypost: " + start.getMessage());
+            return start.exitCode();
+        }
+        if (e instanceof RuntimeException) {
+            e.printStackTrace(command.getErr());
+        } else {
+            command.getErr().println("waypost: " + e.getMessage());
+        }
+        return FAILED;
+    }
+}

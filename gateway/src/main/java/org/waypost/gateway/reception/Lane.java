@@ -1,0 +1,106 @@
+package org.waypost.gateway.reception;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.waypost.itinerary.model.SubscriberKey;
+
+/**
+ * One queue, one thread: takes what waits, at most one message per sender, and answers it as one batch. What one sender
+ * sent keeps its order.
+ *
+ * <p>{@link #offer} may be called by any thread; {@link #run} belongs to the lane's own, which must never be interrupted.
+ */
+public final class Lane implements Runnable {
+    private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
+    private static final long IDLE_MILLIS = 100;
+
+    private final BlockingQueue<Arrival> queue;
+    private final Batch batch;
+    private final int largestBatch;
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private volatile boolean stopping;
+
+    public Lane(Batch batch, ReceptionSettings settings) {
+        this.queue = new ArrayBlockingQueue<>(settings.queue());
+        this.batch = batch;
+        this.largestBatch = settings.batch();
+    }
+
+    boolean offer(Arrival arrival) {
+        return !stopping && queue.offer(arrival);
+    }
+
+    void confirmed(long question) {
+        batch.confirmed(question);
+    }
+
+    @Override
+    public void run() {
+        // Arrivals of senders who are in the current batch already; they come first in the next.
+        List<Arrival> held = new ArrayList<>();
+        try {
+            while (!stopping || !queue.isEmpty() || !held.isEmpty()) {
+                List<Arrival> waiting = waiting(held);
+                held = new ArrayList<>();
+                if (!waiting.isEmpty()) {
+                    batch.answer(oneOfEachSender(waiting, held));
+                }
+            }
+        } finally {
+            ended.countDown();
+        }
+    }
+
+    private List<Arrival> waiting(List<Arrival> held) {
+        List<Arrival> waiting = new ArrayList<>(held);
+        if (waiting.isEmpty()) {
+            try {
+                Arrival first = queue.poll(IDLE_MILLIS, TimeUnit.MILLISECONDS);
+                if (first == null) {
+                    return waiting;
+                }
+                waiting.add(first);
+            } catch (InterruptedException e) {
+                // Nobody may interrupt this thread (contract F8); go on without the flag, or H2 would close its file.
+                LOG.warn("the lane was interrupted and goes on");
+                return waiting;
+            }
+        }
+        queue.drainTo(waiting, Math.max(0, largestBatch - waiting.size()));
+        return waiting;
+    }
+
+    private List<Arrival> oneOfEachSender(List<Arrival> waiting, List<Arrival> held) {
+        Set<SubscriberKey> senders = new HashSet<>();
+        List<Arrival> now = new ArrayList<>(waiting.size());
+        for (Iterator<Arrival> each = waiting.iterator(); each.hasNext(); ) {
+            Arrival arrival = each.next();
+            (now.size() < largestBatch && senders.add(arrival.subscriber()) ? now : held).add(arrival);
+        }
+        return now;
+    }
+
+    /** Number of parts that wait. */
+    public int waiting() {
+        return queue.size();
+    }
+
+    /** Takes nothing new; ends when what waits is answered. */
+    public void stop() {
+        stopping = true;
+    }
+
+    /** Waits for the end after {@link #stop}; returns whether it came in time. */
+    public boolean awaitEnd(long timeout, TimeUnit unit) throws InterruptedException {
+        return ended.await(timeout, unit);
+    }
+}

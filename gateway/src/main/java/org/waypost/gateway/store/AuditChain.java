@@ -1,0 +1,83 @@
+package org.waypost.gateway.store;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.waypost.gateway.authorization.AuditEntry;
+import org.waypost.itinerary.keys.KeyRing;
+import org.waypost.itinerary.model.Msisdn;
+
+/**
+ * The audit of one start of one node: pages in a row, each with a MAC over itself and the one before, so that a page
+ * changed, dropped from the middle or put elsewhere is found.
+ *
+ * <p>A page becomes part of the chain by {@link #appended} only, after its commit; guarded by the store's batch lock.
+ */
+final class AuditChain {
+    private static final JsonFactory JSON = new JsonFactory();
+
+    private final KeyRing keys;
+    private final long start;
+    private long number;
+    private byte[] mac;
+
+    /** @param start tells this chain from all others of the database */
+    AuditChain(KeyRing keys, long start) {
+        this.keys = keys;
+        this.start = start;
+        this.mac = keys.auditMac(
+                new byte[0], ByteBuffer.allocate(Long.BYTES).putLong(start).array());
+    }
+
+    /** One line to come. */
+    record Line(Msisdn subject, AuditEntry entry, Instant at) {}
+
+    /** A page, not yet part of the chain. */
+    @SuppressWarnings("ArrayRecordComponent") // written to columns, never compared
+    record Page(long start, long number, int entries, byte[] body, byte[] mac) {}
+
+    Page next(List<Line> lines) {
+        byte[] body = body(lines);
+        return new Page(start, number + 1, lines.size(), body, keys.auditMac(mac, body));
+    }
+
+    void appended(Page page) {
+        number = page.number();
+        mac = page.mac();
+    }
+
+    /** One JSON object a line; the subject under the audit's own pseudonym. */
+    private byte[] body(List<Line> lines) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(lines.size() * 128);
+        try (JsonGenerator json = JSON.createGenerator(bytes)) {
+            json.setRootValueSeparator(null);
+            for (Line line : lines) {
+                json.writeStartObject();
+                json.writeStringField("at", line.at().toString());
+                json.writeStringField("subject", HexFormat.of().formatHex(keys.auditSubject(line.subject())));
+                json.writeStringField("event", line.entry().event().name());
+                writeIfPresent(json, "service", line.entry().service());
+                writeIfPresent(json, "detail", line.entry().detail());
+                writeIfPresent(json, "basis", line.entry().basis());
+                json.writeEndObject();
+                json.writeRaw('\n');
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static void writeIfPresent(JsonGenerator json, String name, @Nullable String value) throws IOException {
+        if (value != null) {
+            json.writeStringField(name, value);
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package org.waypost.gateway.store;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.waypost.gateway.authorization.AuditEntry;
+import org.waypost.gateway.authorization.CaseFile;
+import org.waypost.gateway.authorization.Registration;
+import org.waypost.itinerary.model.Msisdn;
+import org.waypost.itinerary.model.SubscriberKey;
+
+/**
+ * What the gateway keeps. Every method blocks; none may be called on an event loop. Safe for use by any thread.
+ *
+ * <p>When a method returns normally, what it wrote is on stable storage (contract D1).
+ */
+public interface GatewayStore extends AutoCloseable {
+    /** What happens inside a batch's transaction. */
+    @FunctionalInterface
+    interface BatchWork<T> {
+        T run(BatchTransaction transaction) throws StoreUnavailableException;
+    }
+
+    /** Runs one batch in one transaction and commits it; rolls back if the work throws. */
+    <T> T inBatch(BatchWork<T> work) throws StoreUnavailableException;
+
+    /**
+     * Takes open replies for sending: the oldest of each sender, due by now, as many as have room together. From now on
+     * they are {@link ReplyState#SENDING}. A reply whose text cannot be opened becomes {@link ReplyState#FAILED}.
+     *
+     * @param room segments the peer can take; at least one reply is taken even if it has more
+     */
+    List<OpenReply> claim(String peer, Instant now, int room) throws StoreUnavailableException;
+
+    /** Writes what became of replies. */
+    void settle(List<Progress> progress) throws StoreUnavailableException;
+
+    /** Ends open replies that are too old; returns how many. */
+    int expire(Instant now) throws StoreUnavailableException;
+
+    /**
+     * Ends the unknown: replies that were being sent when the process ended are open again, or uncertain where the outcome
+     * was unknown before. Called once, before anything is sent.
+     *
+     * @param unknownsAllowed unknown outcomes after which a reply is still sent again
+     * @return how many replies were found so
+     */
+    int recover(int unknownsAllowed, Instant now) throws StoreUnavailableException;
+
+    /** Number of replies in each state. */
+    Map<ReplyState, Long> counts() throws StoreUnavailableException;
+
+    /** A line of the register. */
+    record RegisterLine(SubscriberKey subscriber, Registration registration) {}
+
+    /** Inserts or replaces lines of the register in one transaction. */
+    void register(List<RegisterLine> lines) throws StoreUnavailableException;
+
+    /** A sender's case file as it stands, without a lock; empty if neither the register nor a message ever named them. */
+    Optional<CaseFile> file(SubscriberKey subscriber) throws StoreUnavailableException;
+
+    /** Appends to the audit outside a batch, for what staff do. */
+    void audit(Msisdn subject, List<AuditEntry> entries, Instant now) throws StoreUnavailableException;
+
+    @Override
+    void close();
+}

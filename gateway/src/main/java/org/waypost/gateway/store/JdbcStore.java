@@ -1,0 +1,212 @@
+package org.waypost.gateway.store;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.sql.Types;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.waypost.gateway.authorization.AuditEntry;
+import org.waypost.gateway.authorization.CaseFile;
+import org.waypost.gateway.authorization.Registration;
+import org.waypost.itinerary.keys.KeyRing;
+import org.waypost.itinerary.model.Msisdn;
+import org.waypost.itinerary.model.SubscriberKey;
+
+/**
+ * The store on H2.
+ *
+ * <p>How it commits: batches run one at a time, for the audit chain is one, and H2 gains nothing from more. After the
+ * commit {@code CHECKPOINT SYNC} forces the file; only then does the call return. Hazard: a thread that works here must
+ * never be interrupted.
+ */
+public final class JdbcStore implements GatewayStore {
+    private final HikariDataSource pool;
+    private final AuditChain chain;
+    private final SealedBodies bodies;
+    private final JdbcReplies replies;
+    private final QuestionIds ids = new QuestionIds();
+    private final ReentrantLock batch = new ReentrantLock();
+
+    /**
+     * @param pool closed with the store
+     * @param start tells this start's audit chain from all others of the database
+     */
+    public JdbcStore(HikariDataSource pool, KeyRing keys, long start) {
+        this.pool = pool;
+        this.chain = new AuditChain(keys, start);
+        this.bodies = new SealedBodies(keys);
+        this.replies = new JdbcReplies(bodies);
+    }
+
+    @FunctionalInterface
+    private interface Work<T> {
+        T run(Connection connection) throws SQLException, StoreUnavailableException;
+    }
+
+    private <T> T inTransaction(String what, Work<T> work) throws StoreUnavailableException {
+        try (Connection connection = pool.getConnection()) {
+            boolean committed = false;
+            try {
+                T result = work.run(connection);
+                connection.commit();
+                force(connection);
+                committed = true;
+                return result;
+            } finally {
+                if (!committed) {
+                    rollback(connection);
+                }
+            }
+        } catch (SQLException e) {
+            throw unavailable(what, e);
+        }
+    }
+
+    private static void force(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("CHECKPOINT SYNC");
+        }
+    }
+
+    private static void rollback(Connection connection) {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            // The failure that led here is on its way up; a connection that cannot roll back is thrown away by the
+            // pool.
+            return;
+        }
+    }
+
+    static StoreUnavailableException unavailable(String what, SQLException e) {
+        // H2 and PostgreSQL may quote values in their messages: the code says enough and tells nothing.
+        return new StoreUnavailableException(
+                "%s: SQL state %s, code %d".formatted(what, e.getSQLState(), e.getErrorCode()), e);
+    }
+
+    @Override
+    public <T> T inBatch(BatchWork<T> work) throws StoreUnavailableException {
+        batch.lock();
+        try {
+            AuditPageOf<T> done = inTransaction("batch", connection -> {
+                JdbcBatch one = new JdbcBatch(connection, bodies, chain, ids);
+                T result = work.run(one);
+                return new AuditPageOf<>(result, one.page());
+            });
+            if (done.page() != null) {
+                chain.appended(done.page());
+            }
+            return done.result();
+        } finally {
+            batch.unlock();
+        }
+    }
+
+    private record AuditPageOf<T>(T result, AuditChain.@Nullable Page page) {}
+
+    @Override
+    public List<OpenReply> claim(String peer, Instant now, int room) throws StoreUnavailableException {
+        return inTransaction("replies cannot be taken", connection -> replies.claim(connection, peer, now, room));
+    }
+
+    @Override
+    public void settle(List<Progress> progress) throws StoreUnavailableException {
+        inTransaction("outcomes cannot be written", connection -> {
+            replies.settle(connection, progress);
+            return progress.size();
+        });
+    }
+
+    @Override
+    public int expire(Instant now) throws StoreUnavailableException {
+        return inTransaction("replies cannot be expired", connection -> replies.expire(connection, now));
+    }
+
+    @Override
+    public int recover(int unknownsAllowed, Instant now) throws StoreUnavailableException {
+        return inTransaction(
+                "replies cannot be recovered", connection -> replies.recover(connection, unknownsAllowed, now));
+    }
+
+    @Override
+    public Map<ReplyState, Long> counts() throws StoreUnavailableException {
+        return inTransaction("replies cannot be counted", replies::counts);
+    }
+
+    @Override
+    public void register(List<RegisterLine> lines) throws StoreUnavailableException {
+        inTransaction("the register cannot be written", connection -> {
+            try (PreparedStatement merge = connection.prepareStatement(
+                    "merge into register (subscriber, ending, active_from, active, language) key (subscriber)"
+                            + " values (?, ?, ?, ?, ?)")) {
+                for (RegisterLine line : lines) {
+                    Registration registration = line.registration();
+                    merge.setBytes(1, line.subscriber().bytes());
+                    merge.setBytes(2, registration.ending());
+                    merge.setObject(3, registration.activeFrom(), Types.DATE);
+                    merge.setBoolean(4, registration.active());
+                    merge.setString(
+                            5,
+                            registration.language() == null
+                                    ? null
+                                    : registration.language().tag());
+                    merge.addBatch();
+                }
+                merge.executeBatch();
+            }
+            return lines.size();
+        });
+    }
+
+    @Override
+    public Optional<CaseFile> file(SubscriberKey subscriber) throws StoreUnavailableException {
+        return inTransaction("a case file cannot be read", connection -> {
+            try (PreparedStatement select =
+                    connection.prepareStatement("select s.body, r.ending, r.active_from, r.active, r.language"
+                            + " from (select cast(? as binary(16)) as subscriber) k"
+                            + " left join sender s on s.subscriber = k.subscriber"
+                            + " left join register r on r.subscriber = k.subscriber")) {
+                select.setBytes(1, subscriber.bytes());
+                try (ResultSet row = select.executeQuery()) {
+                    row.next();
+                    byte[] body = row.getBytes(1);
+                    Registration registration = Columns.registration(row);
+                    if (body != null) {
+                        return Optional.of(CaseFileForm.read(body, registration));
+                    }
+                    return Optional.ofNullable(registration).map(CaseFile::fresh);
+                }
+            }
+        });
+    }
+
+    @Override
+    public void audit(Msisdn subject, List<AuditEntry> entries, Instant now) throws StoreUnavailableException {
+        List<AuditChain.Line> lines =
+                entries.stream().map(e -> new AuditChain.Line(subject, e, now)).toList();
+        batch.lock();
+        try {
+            AuditChain.Page page = chain.next(lines);
+            inTransaction("the audit cannot be written", connection -> {
+                AuditPages.insert(connection, page, now);
+                return lines.size();
+            });
+            chain.appended(page);
+        } finally {
+            batch.unlock();
+        }
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+}

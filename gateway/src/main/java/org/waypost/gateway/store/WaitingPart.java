@@ -1,0 +1,18 @@
+package org.waypost.gateway.store;
+
+import java.time.Instant;
+import org.waypost.gateway.sms.Concatenation;
+import org.waypost.gateway.sms.UserData;
+import org.waypost.itinerary.model.SubscriberKey;
+
+/**
+ * A part of a longer message that waits for the rest.
+ *
+ * @param subscriber the sender's pseudonym
+ * @param shortCode where it was sent
+ * @param concatenation which part of what
+ * @param data the part
+ * @param received when it came
+ */
+public record WaitingPart(
+        SubscriberKey subscriber, String shortCode, Concatenation concatenation, UserData data, Instant received) {}

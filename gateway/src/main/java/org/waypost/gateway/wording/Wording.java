@@ -1,0 +1,245 @@
+package org.waypost.gateway.wording;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.waypost.gateway.authorization.Refusal;
+import org.waypost.gateway.query.Language;
+import org.waypost.gateway.query.Service;
+import org.waypost.gateway.sms.Segmenter;
+import org.waypost.itinerary.model.Itinerary;
+import org.waypost.itinerary.model.Msisdn;
+import org.waypost.itinerary.model.Window;
+
+/** Puts replies together from phrases. */
+public final class Wording {
+    private final Map<Language, Phrases> common;
+    private final Map<String, Map<Language, Phrases>> byService;
+    private final Segmenter segmenter;
+
+    /**
+     * @param common phrases of every language
+     * @param byService phrases of the products that replace some, by product name and language
+     * @param segmenter measures how many segments a text takes
+     */
+    public Wording(Map<Language, Phrases> common, Map<String, Map<Language, Phrases>> byService, Segmenter segmenter) {
+        this.common = Map.copyOf(common);
+        this.byService = Map.copyOf(byService);
+        this.segmenter = segmenter;
+        for (Language language : Language.values()) {
+            if (!common.containsKey(language)) {
+                throw new IllegalArgumentException("no wording for '%s'".formatted(language.tag()));
+            }
+        }
+    }
+
+    /** Which wording a consent was given to. */
+    public String version(Service service, Language language) {
+        return phrases(service, language).version();
+    }
+
+    /**
+     * What an answer is about.
+     *
+     * @param number whose
+     * @param today the day of the question
+     * @param answerableFrom first day that can be answered, where the number is younger than the windows
+     */
+    public record Asked(
+            Msisdn number, LocalDate today, @Nullable LocalDate answerableFrom) {}
+
+    /** The answer, as long as the product's segments allow; a list that is too long ends at a whole place. */
+    public String answer(Service service, Language language, Asked asked, Itinerary itinerary) {
+        Phrases phrases = phrases(service, language);
+        List<PlaceList> lists = itinerary.periods().stream()
+                .map(p -> PlaceList.of(p.visits(), service, phrases))
+                .toList();
+        int places = lists.stream().mapToInt(PlaceList::size).sum();
+        if (places == 0) {
+            return withoutPlaces(service, phrases, asked, itinerary);
+        }
+        for (int shown = places; shown > 0; shown--) {
+            String text = withPlaces(service, phrases, asked, itinerary, cut(lists, shown), places - shown);
+            if (segmenter.segments(text) <= service.segments()) {
+                return text;
+            }
+        }
+        throw new IllegalStateException("service %s: an answer with one place takes more than %d segments"
+                .formatted(service.name(), service.segments()));
+    }
+
+    /** The first so many places of all windows together. */
+    private static List<PlaceList> cut(List<PlaceList> lists, int places) {
+        List<PlaceList> cut = new ArrayList<>();
+        int left = places;
+        for (PlaceList list : lists) {
+            int here = Math.min(left, list.size());
+            cut.add(list.first(here));
+            left -= here;
+        }
+        return cut;
+    }
+
+    private String withPlaces(
+            Service service, Phrases phrases, Asked asked, Itinerary itinerary, List<PlaceList> lists, int leftOut) {
+        Dates dates = new Dates(phrases);
+        List<String> periods = new ArrayList<>();
+        for (int i = 0; i < lists.size(); i++) {
+            String window = dates.window(itinerary.periods().get(i).window(), asked.today());
+            PlaceList list = lists.get(i);
+            periods.add(
+                    list.size() == 0
+                            ? phrases.say(Situation.PERIOD_EMPTY, Map.of("window", window))
+                            : phrases.say(Situation.PERIOD, Map.of("window", window, "places", list.text())));
+        }
+        String notes =
+                (leftOut == 0 ? "" : phrases.say(Situation.NOTE_LEFT_OUT, Map.of("count", Integer.toString(leftOut))))
+                        + notes(phrases, asked, itinerary);
+        return service.signature()
+                + phrases.say(
+                        Situation.ANSWER,
+                        Map.of(
+                                "number", asked.number().masked(),
+                                "periods", String.join(phrases.say(Situation.BETWEEN_PERIODS), periods),
+                                "rule", dates.rule(service),
+                                "notes", notes,
+                                "hotline", service.hotline()));
+    }
+
+    private static String withoutPlaces(Service service, Phrases phrases, Asked asked, Itinerary itinerary) {
+        Dates dates = new Dates(phrases);
+        boolean seen = itinerary.periods().stream().anyMatch(Itinerary.Period::anySighting);
+        List<Window> windows =
+                itinerary.periods().stream().map(Itinerary.Period::window).toList();
+        Map<String, String> values = new HashMap<>(Map.of(
+                "number", asked.number().masked(),
+                "windows", dates.windows(windows, asked.today()),
+                "notes", notes(phrases, asked, itinerary),
+                "hotline", service.hotline()));
+        if (seen) {
+            values.put("rule", dates.rule(service));
+        }
+        return service.signature() + phrases.say(seen ? Situation.NO_LONG_STAY : Situation.NO_DATA, values);
+    }
+
+    private static String notes(Phrases phrases, Asked asked, Itinerary itinerary) {
+        Dates dates = new Dates(phrases);
+        StringBuilder notes = new StringBuilder();
+        // Windows come the nearest first, and only the nearest can be incomplete at its end.
+        List<Itinerary.Period> incomplete =
+                itinerary.periods().stream().filter(p -> !p.complete()).toList();
+        if (!incomplete.isEmpty()) {
+            LocalDate through = incomplete.get(incomplete.size() - 1).completeThrough();
+            notes.append(
+                    through == null
+                            ? phrases.say(Situation.NOTE_INCOMPLETE)
+                            : phrases.say(Situation.NOTE_COMPLETE_THROUGH, Map.of("day", dates.day(through))));
+        }
+        LocalDate from = asked.answerableFrom();
+        if (from != null) {
+            notes.append(phrases.say(Situation.NOTE_SHORT_SERVICE, Map.of("day", dates.day(from))));
+        }
+        return notes.toString();
+    }
+
+    public String askEnding(Service service, Language language, Msisdn number) {
+        return say(
+                service,
+                language,
+                Situation.ASK_ENDING,
+                Map.of("number", number.masked(), "minutes", minutes(service)));
+    }
+
+    public String askConsent(Service service, Language language, Msisdn number, LocalDate today) {
+        Dates dates = new Dates(phrases(service, language));
+        List<Window> windows =
+                service.windows().stream().map(w -> w.before(today)).toList();
+        return say(
+                service,
+                language,
+                Situation.ASK_CONSENT,
+                Map.of(
+                        "number", number.masked(),
+                        "windows", dates.windows(windows, today),
+                        "rule", dates.rule(service),
+                        "minutes", minutes(service)));
+    }
+
+    private static String minutes(Service service) {
+        return Long.toString(service.dialogueExpiry().toMinutes());
+    }
+
+    public String refusal(Service service, Language language, Refusal refusal) {
+        return say(service, language, Situation.valueOf(refusal.name()), Map.of("hotline", service.hotline()));
+    }
+
+    /** What followed the keyword is no ID ending. */
+    public String malformed(Service service, Language language) {
+        return say(service, language, Situation.MALFORMED, Map.of("example", example(service)));
+    }
+
+    public String elsewhere(Service service, Language language) {
+        String code = service.shortCodes().isEmpty() ? "" : service.shortCodes().get(0);
+        return say(service, language, Situation.ELSEWHERE, Map.of("example", example(service), "code", code));
+    }
+
+    public String busy(Service service, Language language) {
+        return say(service, language, Situation.BUSY, Map.of("hotline", service.hotline()));
+    }
+
+    public String cancelled(Service service, Language language) {
+        return say(service, language, Situation.CANCELLED, Map.of());
+    }
+
+    public String withdrawn(Service service, Language language) {
+        return say(service, language, Situation.WITHDRAWN, Map.of());
+    }
+
+    /** @param offered the products of the short code, the first of which signs */
+    public String help(List<Service> offered, Language language) {
+        Service first = offered.get(0);
+        return say(
+                first,
+                language,
+                Situation.HELP,
+                Map.of("examples", examples(offered, language), "hotline", first.hotline()));
+    }
+
+    public String nothingOpen(List<Service> offered, Language language) {
+        return say(offered.get(0), language, Situation.NOTHING_OPEN, Map.of("examples", examples(offered, language)));
+    }
+
+    /** The sentence that follows the last reply a sender gets for now. */
+    public String lastReplyNote(Service service, Language language) {
+        return phrases(service, language).say(Situation.NOTE_LAST_REPLY);
+    }
+
+    private String examples(List<Service> offered, Language language) {
+        Phrases phrases = phrases(offered.get(0), language);
+        return offered.stream()
+                .map(Wording::example)
+                .collect(Collectors.joining(phrases.say(Situation.BETWEEN_PLACES)));
+    }
+
+    private static String example(Service service) {
+        String keyword = service.keywords().get(0).text();
+        return service.asksEnding() ? keyword + "#1234" : keyword;
+    }
+
+    private String say(Service service, Language language, Situation situation, Map<String, String> values) {
+        return service.signature() + phrases(service, language).say(situation, values);
+    }
+
+    private Phrases phrases(Service service, Language language) {
+        Phrases own = byService.getOrDefault(service.name(), Map.of()).get(language);
+        Phrases phrases = own != null ? own : common.get(language);
+        if (phrases == null) {
+            throw new IllegalStateException("no wording for " + language);
+        }
+        return phrases;
+    }
+}
