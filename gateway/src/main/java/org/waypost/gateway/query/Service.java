@@ -141,4 +141,9 @@ public record Service(
     public int farthestDay() {
         return windows.stream().mapToInt(DaysBack::farthest).max().orElseThrow();
     }
+
+    /** Whether any sighting counts, however short. */
+    public boolean countsAnySighting() {
+        return rules.inclusive() && rules.shortestStay().isZero();
+    }
 }

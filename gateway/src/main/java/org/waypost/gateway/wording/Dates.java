@@ -8,7 +8,6 @@ import java.util.Map;
 import org.waypost.gateway.query.Language;
 import org.waypost.gateway.query.Service;
 import org.waypost.itinerary.model.Window;
-import org.waypost.itinerary.stay.StayRules;
 
 /** Days, windows and rules in words. No locale of the machine takes part. */
 final class Dates {
@@ -53,12 +52,12 @@ final class Dates {
     }
 
     String rule(Service service) {
-        StayRules rules = service.rules();
-        if (rules.shortestStay().isZero() && rules.inclusive()) {
+        if (service.countsAnySighting()) {
             return phrases.say(Situation.RULE_ANY);
         }
-        Situation situation = rules.inclusive() ? Situation.RULE_AT_LEAST : Situation.RULE_LONGER;
-        return phrases.say(situation, Map.of("duration", duration(rules.shortestStay())));
+        Situation situation = service.rules().inclusive() ? Situation.RULE_AT_LEAST : Situation.RULE_LONGER;
+        return phrases.say(
+                situation, Map.of("duration", duration(service.rules().shortestStay())));
     }
 
     private String duration(Duration duration) {
