@@ -19,7 +19,10 @@ public final class ItineraryDatabase implements AutoCloseable {
     private static final int ALREADY_OPEN = 90020;
 
     /** Two writers take turns; the second waits as long as the first may need for one write-back. */
-    private static final String H2_OPTIONS = ";DB_CLOSE_ON_EXIT=FALSE;DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=60000";
+    private static final String OPTIONS = ";DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=60000";
+
+    /** The files stay open however the pool's connections come and go, until {@link #close}. */
+    private static final String STAY_OPEN = ";DB_CLOSE_DELAY=-1";
 
     private final HikariDataSource pool;
 
@@ -32,33 +35,28 @@ public final class ItineraryDatabase implements AutoCloseable {
      *
      * @param poolSize connections at most
      * @throws DatabaseInUseException if another process holds the files
-     * @throws SQLException if the database cannot be reached or migrated
+     * @throws SQLException if the database cannot be reached or migrated; nothing is left open then
      */
     public static ItineraryDatabase open(Database database, int poolSize) throws SQLException, DatabaseInUseException {
-        probe(database);
-        DatabaseOwner.note(database);
-        HikariConfig config = new HikariConfig();
-        config.setPoolName("itinerary");
-        config.setJdbcUrl(database.url() + H2_OPTIONS);
-        config.setUsername(database.user());
-        config.setPassword(database.password());
-        config.setMaximumPoolSize(poolSize);
-        config.setMinimumIdle(1);
-        ItineraryDatabase opened = new ItineraryDatabase(new HikariDataSource(config));
-        try {
-            migrate(opened.pool);
-            return opened;
-        } catch (SQLException | RuntimeException e) {
-            opened.close();
-            throw e;
+        Connection first = connect(database);
+        try (first) {
+            DatabaseOwner.note(database);
+            migrate(database);
+            HikariConfig config = new HikariConfig();
+            config.setPoolName("itinerary");
+            config.setJdbcUrl(database.url() + OPTIONS + STAY_OPEN);
+            config.setUsername(database.user());
+            config.setPassword(database.password());
+            config.setMaximumPoolSize(poolSize);
+            config.setMinimumIdle(1);
+            return new ItineraryDatabase(new HikariDataSource(config));
         }
     }
 
-    /** One connection before the pool is made: its error is the database's own and comes at once. */
-    private static void probe(Database database) throws SQLException, DatabaseInUseException {
-        try (Connection connection =
-                DriverManager.getConnection(database.url() + H2_OPTIONS, database.user(), database.password())) {
-            connection.isValid(1);
+    /** A connection outside the pool: its error is the database's own and comes at once. */
+    private static Connection connect(Database database) throws SQLException, DatabaseInUseException {
+        try {
+            return DriverManager.getConnection(database.url() + OPTIONS, database.user(), database.password());
         } catch (SQLException e) {
             if (e.getErrorCode() == ALREADY_OPEN) {
                 throw new DatabaseInUseException(database, DatabaseOwner.name(database));
@@ -67,10 +65,10 @@ public final class ItineraryDatabase implements AutoCloseable {
         }
     }
 
-    private static void migrate(DataSource pool) throws SQLException {
+    private static void migrate(Database database) throws SQLException {
         try {
             Flyway.configure()
-                    .dataSource(pool)
+                    .dataSource(database.url() + OPTIONS, database.user(), database.password())
                     .locations(MIGRATIONS)
                     .placeholders(Map.of("key", "binary(16)", "bytes", "varbinary(1000000)"))
                     .load()

@@ -17,10 +17,10 @@ class DatabaseInUseIT {
         private Holder() {}
 
         public static void main(String[] arguments) throws Exception {
-            try (ItineraryDatabase database = ItineraryDatabase.open(Database.file(Path.of(arguments[0])), 1)) {
-                System.out.println("open");
-                System.in.read();
-            }
+            ItineraryDatabase database = ItineraryDatabase.open(Database.file(Path.of(arguments[0])), 1);
+            System.out.println("open");
+            System.in.read();
+            database.close();
         }
     }
 
