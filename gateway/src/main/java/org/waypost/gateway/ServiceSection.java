@@ -2,7 +2,9 @@ package org.waypost.gateway;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.waypost.gateway.configuration.Section;
@@ -38,7 +40,7 @@ final class ServiceSection {
         Service.Level level = section.choice("level", Service.Level.CITY);
         Service.Order order = section.choice("order", Service.Order.LAST_VISIT);
         String hotline = section.text("hotline");
-        String signature = section.text("signature", "");
+        Map<Language, String> signatures = signatures(section);
         Duration expiry = section.duration("dialogue-expiry", DIALOGUE_EXPIRY);
         int segments = section.integer("segments", SEGMENTS, 1, 10);
         if (name.isEmpty() || rules.isEmpty() || life.isEmpty()) {
@@ -57,7 +59,7 @@ final class ServiceSection {
                 order,
                 Language.of(language).orElse(Language.CHINESE),
                 hotline,
-                signature,
+                signatures,
                 expiry,
                 segments,
                 life.get()));
@@ -84,6 +86,16 @@ final class ServiceSection {
             }
         }
         return keywords;
+    }
+
+    private static Map<Language, String> signatures(Section section) {
+        Map<Language, String> signatures = new EnumMap<>(Language.class);
+        try (Section signature = section.section("signature")) {
+            for (Language language : Language.values()) {
+                signature.optionalText(language.tag()).ifPresent(text -> signatures.put(language, text));
+            }
+        }
+        return signatures;
     }
 
     private static List<DaysBack> windows(Section section) {

@@ -123,7 +123,8 @@ final class Itinerary implements Callable<Integer> {
                 ? file.registration().language()
                 : service.language();
         out.printf("%s, %s, as of %s%n", subject, service.name(), day);
-        out.println(wording.answer(service, language, new Wording.Asked(subject, day, null), explanation.itinerary()));
+        out.println(wording.answer(
+                service, language, new Wording.Asked(subject, day, null, false), explanation.itinerary()));
         if (explain) {
             for (Explanation.Period period : explanation.periods()) {
                 out.printf(

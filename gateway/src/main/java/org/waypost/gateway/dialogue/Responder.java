@@ -211,12 +211,13 @@ public final class Responder {
         String text = wording.answer(
                 service,
                 pending.language(),
-                new Wording.Asked(message.sender(), today, pending.answerableFrom()),
+                new Wording.Asked(
+                        message.sender(), today, pending.answerableFrom(), isLast(pending.file(), pending.now())),
                 itinerary.get());
         List<AuditEntry> audit = new ArrayList<>(pending.audit());
         audit.add(AuditEntry.disclosed(service.name(), pending.grant().basis()));
         CaseFile file = policy.disclosed(pending.file(), message.peer(), pending.now());
-        return said(file, service, pending.language(), text, "answer", audit, pending.now());
+        return new Answer(new Reply(text, "answer"), policy.replied(file, pending.now()), audit, false);
     }
 
     /** "Busy": the dialogue stays as it was, so that the same text later goes on. */
@@ -278,8 +279,7 @@ public final class Responder {
         if (!policy.mayHelp(turn.file(), turn.now())) {
             return silent(turn.file());
         }
-        Decision help = help(turn.with(policy.helped(turn.file(), turn.now())));
-        return help;
+        return help(turn.with(policy.helped(turn.file(), turn.now())));
     }
 
     private Decision nothingOpen(Turn turn) {
@@ -314,9 +314,12 @@ public final class Responder {
             String reason,
             List<AuditEntry> audit,
             Instant now) {
-        boolean last = policy.allowance(file, now) == Tally.Allowance.LAST;
-        String whole = last ? text + wording.lastReplyNote(service, language) : text;
+        String whole = isLast(file, now) ? text + wording.lastReplyNote(service, language) : text;
         return new Answer(new Reply(whole, reason), policy.replied(file, now), audit, false);
+    }
+
+    private boolean isLast(CaseFile file, Instant now) {
+        return policy.allowance(file, now) == Tally.Allowance.LAST;
     }
 
     private static Decision silent(CaseFile file) {

@@ -3,6 +3,7 @@ package org.waypost.gateway.query;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.waypost.itinerary.stay.StayRules;
 
@@ -22,7 +23,7 @@ import org.waypost.itinerary.stay.StayRules;
  * @param order how its places are arranged
  * @param language the language where neither text nor register tells one
  * @param hotline the number a subscriber may call, as printed
- * @param signature what every reply begins with, as carriers require; may be empty
+ * @param signatures what every reply begins with, as carriers require, by language; none for a language not there
  * @param dialogueExpiry how long an open step waits
  * @param segments the most segments a reply may have
  * @param life when the product is offered
@@ -40,7 +41,7 @@ public record Service(
         Order order,
         Language language,
         String hotline,
-        String signature,
+        Map<Language, String> signatures,
         Duration dialogueExpiry,
         int segments,
         Life life) {
@@ -49,6 +50,7 @@ public record Service(
         shortCodes = List.copyOf(shortCodes);
         keywords = List.copyOf(keywords);
         windows = List.copyOf(windows);
+        signatures = Map.copyOf(signatures);
         require(!keywords.isEmpty(), name, "no keyword (expected at least one)");
         require(!windows.isEmpty(), name, "no window (expected at least one)");
         for (int i = 1; i < windows.size(); i++) {
@@ -140,6 +142,11 @@ public record Service(
     /** The number of days the product looks back. */
     public int farthestDay() {
         return windows.stream().mapToInt(DaysBack::farthest).max().orElseThrow();
+    }
+
+    /** What a reply in this language begins with; may be empty. */
+    public String signature(Language in) {
+        return signatures.getOrDefault(in, "");
     }
 
     /** Whether any sighting counts, however short. */

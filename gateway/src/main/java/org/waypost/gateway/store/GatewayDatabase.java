@@ -40,7 +40,8 @@ public final class GatewayDatabase {
         // The async file system survives Thread.interrupt (contract F8); WRITE_DELAY 0 and the CHECKPOINT SYNC after
         // each
         // commit make an acknowledgement durable (D1).
-        String url = "jdbc:h2:async:%s;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=1500".formatted(absolute);
+        String url = "jdbc:h2:async:%s;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=1500;TRACE_LEVEL_FILE=0"
+                .formatted(absolute);
         HikariConfig config = new HikariConfig();
         config.setPoolName("gateway-db");
         config.setJdbcUrl(url);

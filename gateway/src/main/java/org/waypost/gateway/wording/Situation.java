@@ -9,7 +9,7 @@ import java.util.Set;
  */
 public enum Situation {
     /** Places were found. */
-    ANSWER("number", "periods", "rule", "notes", "hotline"),
+    ANSWER("number", "periods", "notes", "hotline"),
     /** The network saw the phone, but no stay counts. */
     NO_LONG_STAY("number", "windows", "rule", "notes", "hotline"),
     /** The network never saw the phone. */
@@ -37,9 +37,9 @@ public enum Situation {
     BUSY("hotline"),
 
     /** One window with places. */
-    PERIOD("window", "places"),
+    PERIOD("window", "rule", "places"),
     /** One window without, beside one with. */
-    PERIOD_EMPTY("window"),
+    PERIOD_EMPTY("window", "rule"),
     /** A window in days and dates. */
     WINDOW("nearest", "farthest", "first", "last"),
     /** A window that begins yesterday. */

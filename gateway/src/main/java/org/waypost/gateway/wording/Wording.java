@@ -48,9 +48,10 @@ public final class Wording {
      * @param number whose
      * @param today the day of the question
      * @param answerableFrom first day that can be answered, where the number is younger than the windows
+     * @param last whether this is the last reply the sender gets for now, which it then says
      */
     public record Asked(
-            Msisdn number, LocalDate today, @Nullable LocalDate answerableFrom) {}
+            Msisdn number, LocalDate today, @Nullable LocalDate answerableFrom, boolean last) {}
 
     /** The answer, as long as the product's segments allow; a list that is too long ends at a whole place. */
     public String answer(Service service, Language language, Asked asked, Itinerary itinerary) {
@@ -58,30 +59,33 @@ public final class Wording {
         List<PlaceList> lists = itinerary.periods().stream()
                 .map(p -> PlaceList.of(p.visits(), service, phrases))
                 .toList();
-        int places = lists.stream().mapToInt(PlaceList::size).sum();
+        int places = places(lists);
         if (places == 0) {
             return withoutPlaces(service, phrases, asked, itinerary);
         }
-        for (int shown = places; shown > 0; shown--) {
-            String text = withPlaces(service, phrases, asked, itinerary, cut(lists, shown), places - shown);
-            if (segmenter.segments(text) <= service.segments()) {
+        while (true) {
+            int shown = places(lists);
+            String text = withPlaces(service, phrases, asked, itinerary, lists, places - shown);
+            if (segmenter.segments(text) <= service.segments() || shown == 1) {
                 return text;
             }
+            lists = withoutLastOfLongest(lists);
         }
-        throw new IllegalStateException("service %s: an answer with one place takes more than %d segments"
-                .formatted(service.name(), service.segments()));
     }
 
-    /** The first so many places of all windows together. */
-    private static List<PlaceList> cut(List<PlaceList> lists, int places) {
-        List<PlaceList> cut = new ArrayList<>();
-        int left = places;
-        for (PlaceList list : lists) {
-            int here = Math.min(left, list.size());
-            cut.add(list.first(here));
-            left -= here;
+    private static int places(List<PlaceList> lists) {
+        return lists.stream().mapToInt(PlaceList::size).sum();
+    }
+
+    /** One place less, taken where most are, so that no window falls silent while another runs on. */
+    private static List<PlaceList> withoutLastOfLongest(List<PlaceList> lists) {
+        int longest = 0;
+        for (int i = 1; i < lists.size(); i++) {
+            longest = lists.get(i).size() >= lists.get(longest).size() ? i : longest;
         }
-        return cut;
+        List<PlaceList> shorter = new ArrayList<>(lists);
+        shorter.set(longest, lists.get(longest).first(lists.get(longest).size() - 1));
+        return shorter;
     }
 
     private String withPlaces(
@@ -89,25 +93,27 @@ public final class Wording {
         Dates dates = new Dates(phrases);
         List<String> periods = new ArrayList<>();
         for (int i = 0; i < lists.size(); i++) {
-            String window = dates.window(itinerary.periods().get(i).window(), asked.today());
-            PlaceList list = lists.get(i);
-            periods.add(
-                    list.size() == 0
-                            ? phrases.say(Situation.PERIOD_EMPTY, Map.of("window", window))
-                            : phrases.say(Situation.PERIOD, Map.of("window", window, "places", list.text())));
+            Itinerary.Period period = itinerary.periods().get(i);
+            Map<String, String> values = Map.of(
+                    "window", dates.window(period.window(), asked.today()),
+                    "rule", dates.rule(service),
+                    "places", lists.get(i).text());
+            if (lists.get(i).size() > 0) {
+                periods.add(phrases.say(Situation.PERIOD, values));
+            } else if (period.visits().isEmpty()) {
+                periods.add(phrases.say(Situation.PERIOD_EMPTY, values));
+            }
         }
         String notes =
                 (leftOut == 0 ? "" : phrases.say(Situation.NOTE_LEFT_OUT, Map.of("count", Integer.toString(leftOut))))
                         + notes(phrases, asked, itinerary);
-        return service.signature()
-                + phrases.say(
-                        Situation.ANSWER,
-                        Map.of(
-                                "number", asked.number().masked(),
-                                "periods", String.join(phrases.say(Situation.BETWEEN_PERIODS), periods),
-                                "rule", dates.rule(service),
-                                "notes", notes,
-                                "hotline", service.hotline()));
+        Map<String, String> values = Map.of(
+                "number", asked.number().masked(),
+                "periods", String.join(phrases.say(Situation.BETWEEN_PERIODS), periods),
+                "notes", notes,
+                "hotline", service.hotline());
+        return signed(service, phrases.language(), phrases.say(Situation.ANSWER, values))
+                + (asked.last() ? phrases.say(Situation.NOTE_LAST_REPLY) : "");
     }
 
     private static String withoutPlaces(Service service, Phrases phrases, Asked asked, Itinerary itinerary) {
@@ -123,7 +129,8 @@ public final class Wording {
         if (seen) {
             values.put("rule", dates.rule(service));
         }
-        return service.signature() + phrases.say(seen ? Situation.NO_LONG_STAY : Situation.NO_DATA, values);
+        String text = phrases.say(seen ? Situation.NO_LONG_STAY : Situation.NO_DATA, values);
+        return signed(service, phrases.language(), text) + (asked.last() ? phrases.say(Situation.NOTE_LAST_REPLY) : "");
     }
 
     private static String notes(Phrases phrases, Asked asked, Itinerary itinerary) {
@@ -231,7 +238,11 @@ public final class Wording {
     }
 
     private String say(Service service, Language language, Situation situation, Map<String, String> values) {
-        return service.signature() + phrases(service, language).say(situation, values);
+        return signed(service, language, phrases(service, language).say(situation, values));
+    }
+
+    private static String signed(Service service, Language language, String text) {
+        return service.signature(language) + text;
     }
 
     private Phrases phrases(Service service, Language language) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,7 +38,7 @@ class QueryGrammarTest {
                 Service.Order.LAST_VISIT,
                 Language.CHINESE,
                 "10000",
-                "",
+                Map.of(),
                 Duration.ofMinutes(30),
                 5,
                 Service.Life.UNLIMITED);
