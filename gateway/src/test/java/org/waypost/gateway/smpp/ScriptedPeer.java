@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import org.waypost.gateway.smpp.codec.Decoded;
 import org.waypost.gateway.smpp.codec.FieldLimits;
@@ -85,6 +86,19 @@ public final class ScriptedPeer implements AutoCloseable {
             return false;
         } catch (EOFException | SocketException e) {
             return true;
+        }
+    }
+
+    /** Writes the PDU over and over, reading nothing, until the gateway has had enough. */
+    public void sendUntilItEnds(Pdu pdu) {
+        Pdu[] many = new Pdu[1_000];
+        Arrays.fill(many, pdu);
+        try {
+            while (true) {
+                send(many);
+            }
+        } catch (IOException ended) {
+            // as hoped for
         }
     }
 

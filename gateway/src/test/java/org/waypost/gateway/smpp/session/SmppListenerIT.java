@@ -40,7 +40,7 @@ class SmppListenerIT {
     private final SmppListener listener = new SmppListener(
             loops,
             loops,
-            new ListenerSettings(40, 20, 64 * 1024, 32 * 1024),
+            ListenerSettings.DEFAULT.withMostSessions(40, 20),
             SessionSettings.DEFAULT,
             (bind, remote) -> bind.password().equals("secret")
                     ? new BindDecision.Accepted(SessionSettings.DEFAULT, user)
@@ -89,6 +89,11 @@ class SmppListenerIT {
 
     private ScriptedPeer bound() throws IOException {
         return ScriptedPeer.bound(address, BindType.TRANSCEIVER, "smsc1", "secret");
+    }
+
+    private static CommandStatus bind(ScriptedPeer peer, String password) throws IOException {
+        Pdu.Bind bind = new Pdu.Bind(BindType.TRANSCEIVER, 1, "smsc1", password, "", 0x34, Address.NONE);
+        return ((Pdu.Response) peer.ask(bind)).status();
     }
 
     // M1
@@ -164,8 +169,7 @@ class SmppListenerIT {
     void refusesABindAndClosesWhileOthersGoOn() throws IOException {
         try (ScriptedPeer good = bound();
                 ScriptedPeer bad = new ScriptedPeer(address)) {
-            bad.send(new Pdu.Bind(BindType.TRANSCEIVER, 1, "smsc1", "guess", "", 0x34, Address.NONE));
-            assertThat(((Pdu.Response) bad.read()).status()).isEqualTo(CommandStatus.BIND_FAILED);
+            assertThat(bind(bad, "guess")).isEqualTo(CommandStatus.BIND_FAILED);
             assertThat(bad.sawTheEnd()).isTrue();
 
             assertThat(good.ask(new Pdu.EnquireLink(2))).isEqualTo(new Pdu.EnquireLinkResp(2, CommandStatus.OK));
@@ -208,6 +212,59 @@ class SmppListenerIT {
             peer.ask(new Pdu.EnquireLink(1)); // so that the session is there before the clock goes on
             clock.addAndGet(Duration.ofSeconds(6).toNanos());
             assertThat(peer.sawTheEnd()).isTrue();
+        }
+    }
+
+    // F9
+    @Test
+    void closesAPeerThatDoesNotFinishAPduWhileOthersGoOn() throws Exception {
+        try (ScriptedPeer loris = bound();
+                ScriptedPeer other = bound()) {
+            loris.send("00000030 00000004 0000");
+            other.ask(new Pdu.EnquireLink(2)); // one event loop: by now it has read the half PDU
+            for (int second = 0; second < 11; second++) {
+                clock.addAndGet(Duration.ofSeconds(1).toNanos());
+                other.ask(new Pdu.EnquireLink(3));
+            }
+            assertThat(loris.sawTheEnd()).isTrue();
+            other.ask(new Pdu.EnquireLink(4));
+        }
+        assertThat(user.closed.poll(PATIENCE_SECONDS, TimeUnit.SECONDS)).isEqualTo(CloseReason.INCOMPLETE_PDU);
+    }
+
+    // F9, D10
+    @Test
+    void closesAPeerThatDoesNotReadWhileOthersGoOn() throws Exception {
+        try (ScriptedPeer deaf = bound();
+                ScriptedPeer other = bound()) {
+            Thread flood = new Thread(() -> deaf.sendUntilItEnds(new Pdu.EnquireLink(2)));
+            flood.start();
+            while (tallies.count(Tally.STALLED) == 0) {
+                other.ask(new Pdu.EnquireLink(2));
+            }
+            while (user.closed.isEmpty()) {
+                clock.addAndGet(Duration.ofSeconds(1).toNanos());
+                other.ask(new Pdu.EnquireLink(3));
+            }
+            flood.join();
+            assertThat(user.closed).containsExactly(CloseReason.NOT_READING);
+        }
+    }
+
+    // M11
+    @Test
+    void refusesEverybodyAtAnAddressThatGuessesTooMuch() throws IOException {
+        for (int guess = 0; guess < 20; guess++) {
+            try (ScriptedPeer guesser = new ScriptedPeer(address)) {
+                assertThat(bind(guesser, "guess" + guess)).isEqualTo(CommandStatus.BIND_FAILED);
+            }
+        }
+        try (ScriptedPeer peer = new ScriptedPeer(address)) {
+            assertThat(bind(peer, "secret")).isEqualTo(CommandStatus.BIND_FAILED);
+        }
+        clock.addAndGet(Duration.ofMinutes(1).toNanos());
+        try (ScriptedPeer peer = new ScriptedPeer(address)) {
+            assertThat(bind(peer, "secret")).isEqualTo(CommandStatus.OK);
         }
     }
 
