@@ -1,6 +1,5 @@
 package org.waypost.gateway.smpp.exchange;
 
-import java.util.Arrays;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 import org.waypost.gateway.smpp.pdu.CommandStatus;
@@ -56,23 +55,11 @@ final class QuestionReader {
         }
         byte[] userData = message.text().length > 0 || payload == null ? message.text() : payload.value();
         Alphabet alphabet = Codings.alphabet(message.dataCoding(), usual);
-        return message.esmClass().hasUserDataHeader()
-                ? withHeader(message, alphabet, userData)
-                : question(message, new UserData(alphabet, null, userData));
-    }
-
-    private Reading withHeader(ShortMessage message, Alphabet alphabet, byte[] userData) {
-        int length = Headers.length(userData);
-        if (length < 0) {
-            return new Reading.Refused(CommandStatus.INVALID_MESSAGE_LENGTH);
-        }
-        try {
-            Concatenation concatenation = Headers.concatenation(userData, length);
-            byte[] text = Arrays.copyOfRange(userData, length, userData.length);
-            return question(message, new UserData(alphabet, concatenation, text));
-        } catch (IllegalArgumentException e) {
-            return new Reading.Refused(CommandStatus.INVALID_MESSAGE_LENGTH);
-        }
+        return question(
+                message,
+                message.esmClass().hasUserDataHeader()
+                        ? UserData.withHeader(alphabet, userData)
+                        : UserData.of(alphabet, userData));
     }
 
     private Reading question(ShortMessage message, UserData data) {

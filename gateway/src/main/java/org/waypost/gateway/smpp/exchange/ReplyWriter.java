@@ -5,7 +5,6 @@ import org.waypost.gateway.message.Transmission;
 import org.waypost.gateway.smpp.pdu.Address;
 import org.waypost.gateway.smpp.pdu.EsmClass;
 import org.waypost.gateway.smpp.pdu.ShortMessage;
-import org.waypost.gateway.sms.Concatenation;
 import org.waypost.gateway.sms.UserData;
 
 /**
@@ -27,19 +26,11 @@ final class ReplyWriter {
     }
 
     private static ShortMessage message(Address from, Address to, UserData segment) {
-        Concatenation concatenation = segment.concatenation();
         return ShortMessage.of(
                 from,
                 to,
-                concatenation == null ? EsmClass.DEFAULT : EsmClass.WITH_USER_DATA_HEADER,
+                segment.hasHeader() ? EsmClass.WITH_USER_DATA_HEADER : EsmClass.DEFAULT,
                 Codings.coding(segment.alphabet()),
-                concatenation == null ? segment.payload() : joined(Headers.of(concatenation), segment.payload()));
-    }
-
-    private static byte[] joined(byte[] header, byte[] payload) {
-        byte[] userData = new byte[header.length + payload.length];
-        System.arraycopy(header, 0, userData, 0, header.length);
-        System.arraycopy(payload, 0, userData, header.length, payload.length);
-        return userData;
+                segment.octets());
     }
 }

@@ -17,6 +17,7 @@ final class PendingRequests {
     private static final int LAST_SEQUENCE = 0x7FFFFFFF;
 
     private final Map<Integer, Pending> bySequence = new LinkedHashMap<>();
+    private final int last;
     private int next;
     private int messages;
 
@@ -28,7 +29,13 @@ final class PendingRequests {
 
     /** @param first the first sequence number to give out */
     PendingRequests(int first) {
-        next = first;
+        this(first, LAST_SEQUENCE);
+    }
+
+    /** @param last after which 1 comes again */
+    PendingRequests(int first, int last) {
+        this.next = first;
+        this.last = last;
     }
 
     /** How many messages are on their way; what is sent about the session itself does not count. */
@@ -51,7 +58,7 @@ final class PendingRequests {
     }
 
     private void advance() {
-        next = next == LAST_SEQUENCE ? 1 : next + 1;
+        next = next == last ? 1 : next + 1;
     }
 
     /** Takes out what this response answers; null where nothing waits for it. */

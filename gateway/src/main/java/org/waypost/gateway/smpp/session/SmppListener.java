@@ -3,6 +3,8 @@ package org.waypost.gateway.smpp.session;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
@@ -12,10 +14,12 @@ import io.netty.channel.socket.nio.NioServerSocketChannel;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +49,7 @@ public final class SmppListener {
     private final Set<SmppSession> sessions = ConcurrentHashMap.newKeySet();
     private final CompletableFuture<Void> drained = new CompletableFuture<>();
     private volatile boolean draining;
+    private AcceptPace pace;
     private @Nullable Channel server;
 
     /**
@@ -67,11 +72,12 @@ public final class SmppListener {
         this.workers = workers;
         this.settings = settings;
         this.unboundSettings = unboundSettings;
-        this.gatekeeper = gatekeeper;
+        this.gatekeeper = new GuessLimit(gatekeeper, settings.refusalsPerMinute(), Duration.ofMinutes(1), nanoTime);
         this.nanoTime = nanoTime;
         this.tallies = tallies;
         this.ids = ids;
         this.connections = new Connections(settings);
+        this.pace = new AcceptPace(nanoTime.getAsLong(), 0);
     }
 
     /**
@@ -87,6 +93,13 @@ public final class SmppListener {
                 .channel(NioServerSocketChannel.class)
                 .option(ChannelOption.SO_BACKLOG, BACKLOG)
                 .option(ChannelOption.SO_REUSEADDR, true)
+                .handler(new ChannelInboundHandlerAdapter() {
+                    @Override
+                    public void channelRead(ChannelHandlerContext context, Object accepted) {
+                        context.fireChannelRead(accepted);
+                        pace(context);
+                    }
+                })
                 .childOption(ChannelOption.TCP_NODELAY, true)
                 .childOption(
                         ChannelOption.WRITE_BUFFER_WATER_MARK,
@@ -109,6 +122,19 @@ public final class SmppListener {
         InetSocketAddress local = (InetSocketAddress) bound.channel().localAddress();
         LOG.info("listening for SMPP on {}", local);
         return local;
+    }
+
+    /** On the acceptor's event loop. Netty itself pauses for a second when no descriptor is left. */
+    private void pace(ChannelHandlerContext context) {
+        long now = nanoTime.getAsLong();
+        pace = pace.accept(now);
+        long pause = pace.pause(settings.acceptsPerSecond(), now);
+        if (pause > 0 && context.channel().config().isAutoRead()) {
+            context.channel().config().setAutoRead(false);
+            tallies.add(Tally.ACCEPT_PAUSED);
+            context.executor()
+                    .schedule(() -> context.channel().config().setAutoRead(true), pause, TimeUnit.NANOSECONDS);
+        }
     }
 
     private void open(SocketChannel channel) {

@@ -235,6 +235,9 @@ public final class SmppSession extends ChannelInboundHandlerAdapter {
     public void channelWritabilityChanged(ChannelHandlerContext changed) {
         boolean writable = changed.channel().isWritable();
         protocol.writable(writable, nanoTime.getAsLong());
+        if (!writable) {
+            tallies.add(Tally.STALLED);
+        }
         changed.channel().config().setAutoRead(writable);
     }
 

@@ -5,6 +5,8 @@ public enum Tally {
     CONNECTED,
     /** Closed at once: too many connections, in all or from one address. */
     TURNED_AWAY,
+    /** Accepting paused because connections came too fast. */
+    ACCEPT_PAUSED,
     BOUND,
     BIND_REFUSED,
     /** PDUs that could be read. */
@@ -21,6 +23,8 @@ public enum Tally {
     THROTTLED,
     /** Responses that nothing waited for: late, repeated, or to an unknown sequence. */
     UNMATCHED_RESPONSE,
+    /** Reading stopped because the peer does not read what we write. */
+    STALLED,
     /** Messages of ours that were given up without an answer. */
     UNANSWERED,
     CLOSED
