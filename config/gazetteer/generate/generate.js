@@ -103,7 +103,17 @@ function regions() {
     .forEach(([code, name]) => addDistrict(code, name));
   districts.filter(([code]) => !isFictitious(code) && !rows.has(code)).forEach(([code, name]) => addDistrict(code, name));
 
-  return [...rows.values()].sort(byKey((row) => row.code));
+  const sorted = [...rows.values()].sort(byKey((row) => row.code));
+  tellNamesakesApart(sorted.filter((row) => row.kind === 'city'), rows);
+  return sorted;
+}
+
+/** 苏州 and 宿州 are both Suzhou: such names get their province. */
+function tellNamesakesApart(cities, rows) {
+  const count = new Map();
+  cities.forEach(({ english }) => count.set(english, (count.get(english) ?? 0) + 1));
+  cities.filter(({ english }) => count.get(english) > 1)
+    .forEach((city) => { city.english += ` (${rows.get(city.province).english})`; });
 }
 
 function countries() {

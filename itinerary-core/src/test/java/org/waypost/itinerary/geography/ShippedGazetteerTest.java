@@ -289,8 +289,15 @@ class ShippedGazetteerTest {
     }
 
     @Test
-    void noTwoCitiesShareAChineseName() {
+    void noTwoCitiesShareAName() {
         assertThat(gazetteer.cities()).extracting(Place::chinese).doesNotHaveDuplicates();
+        assertThat(gazetteer.cities()).extracting(Place::english).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void citiesThatSoundAlikeAreToldApartByTheirProvince() {
+        assertThat(city("320500").english()).isEqualTo("Suzhou (Jiangsu)");
+        assertThat(city("341300").english()).isEqualTo("Suzhou (Anhui)");
     }
 
     @Test
