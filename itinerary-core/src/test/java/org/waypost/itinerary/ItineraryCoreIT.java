@@ -2,6 +2,7 @@ package org.waypost.itinerary;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -142,6 +143,76 @@ class ItineraryCoreIT {
                 core.itineraries().read(List.of(later)).get(0).periods().get(0);
         assertThat(period.visits()).isEmpty();
         assertThat(period.anySighting()).isTrue();
+    }
+
+    @Test
+    void aStayThatEndsBeforeTheWindowIsNotInItAndOneThatBeginsOnItsLastDayIs() throws Exception {
+        importEvents(
+                "+8613800138000,2026-11-18T14:00:00+08:00,460-00-4301-1,",
+                "+8613800138000,2026-11-18T23:59:59+08:00,460-00-4301-1,",
+                "+8613800138000,2026-11-20T19:00:00+08:00,460-00-4302-1,",
+                "+8613800138000,2026-11-20T23:59:59+08:00,460-00-4302-1,");
+        Window window = new Window(LocalDate.parse("2026-11-19"), LocalDate.parse("2026-11-20"));
+        assertThat(cities(ask(window))).containsExactly("株洲");
+        Window dayBefore = new Window(LocalDate.parse("2026-11-18"), LocalDate.parse("2026-11-18"));
+        assertThat(cities(ask(dayBefore))).containsExactly("长沙");
+    }
+
+    @Test
+    void aLateFileChangesTheAnswerAsIfItHadComeInTime() throws Exception {
+        importEvents(
+                "+8613800138000,2026-11-20T08:00:00+08:00,460-00-4301-1,",
+                "+8613800138000,2026-11-20T21:00:00+08:00,460-00-4301-1,");
+        assertThat(cities(ask(FORTNIGHT))).isEmpty();
+        importEvents("+8613800138000,2026-11-20T14:00:00+08:00,460-00-4301-1,");
+        assertThat(cities(ask(FORTNIGHT))).containsExactly("长沙");
+    }
+
+    @Test
+    void staysAcrossTwoWindowsOfOneGrantCountInBoth() throws Exception {
+        importEvents(
+                "+8613800138000,2026-11-19T21:00:00+08:00,460-00-4301-1,",
+                "+8613800138000,2026-11-20T02:00:00+08:00,460-00-4301-1,");
+        Window earlier = new Window(LocalDate.parse("2026-11-10"), LocalDate.parse("2026-11-19"));
+        Window later = new Window(LocalDate.parse("2026-11-20"), LocalDate.parse("2026-11-23"));
+        Grant grant = new Grant(NUMBER, List.of(later, earlier), FOUR_HOURS, null, "roam-15-30", "test");
+        Itinerary itinerary = core.itineraries().read(List.of(grant)).get(0);
+        assertThat(itinerary.periods())
+                .allSatisfy(period -> assertThat(cities(period)).containsExactly("长沙"));
+        assertThat(itinerary.periods().get(1).visits().get(0).lastDay()).isEqualTo("2026-11-19");
+    }
+
+    @Test
+    void explainsEveryCityListedAndEveryOneThatIsNot() throws Exception {
+        importEvents(
+                "+8613800138000,2026-11-20T08:00:00+08:00,460-00-4301-1,tau",
+                "+8613800138000,2026-11-20T13:00:00+08:00,460-00-4301-2,tau",
+                "+8613800138000,2026-11-20T15:00:00+08:00,460-00-4302-1,tau");
+        Explanation explanation = core.explain(grant(FORTNIGHT, null));
+        assertThat(cities(explanation.itinerary().periods().get(0))).containsExactly("长沙");
+        assertThat(explanation.periods().get(0).findings())
+                .extracting(
+                        finding -> finding.place().chinese(),
+                        finding -> finding.first().toString(),
+                        finding -> finding.last().toString(),
+                        Explanation.Finding::strong,
+                        Explanation.Finding::border,
+                        Explanation.Finding::counts)
+                .containsExactly(
+                        tuple("长沙", "2026-11-20T08:00", "2026-11-20T13:00", 1, 1, true),
+                        tuple("株洲", "2026-11-20T15:00", "2026-11-20T15:00", 1, 0, false));
+    }
+
+    @Test
+    void answersManyGrantsAtOnceInTheirOrder() throws Exception {
+        importEvents("+8613800138001,2026-11-20T08:00:00+08:00,440-10,");
+        Grant other =
+                new Grant(Msisdn.ofDigits("8613800138001"), List.of(FORTNIGHT), FOUR_HOURS, null, "city-14", "test");
+        List<Itinerary> answers = core.itineraries().read(List.of(grant(FORTNIGHT, null), other, other));
+        assertThat(answers)
+                .extracting(answer -> cities(answer.periods().get(0)))
+                .containsExactly(List.of(), List.of("日本"), List.of("日本"));
+        assertThat(core.itineraries().read(List.of())).isEmpty();
     }
 
     @Test

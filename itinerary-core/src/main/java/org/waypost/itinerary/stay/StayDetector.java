@@ -2,23 +2,34 @@ package org.waypost.itinerary.stay;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.waypost.itinerary.track.SightingKind;
-import org.waypost.itinerary.track.Track;
+import org.waypost.itinerary.geography.PlaceCode;
 
-/** Finds presences in the tracks of consecutive days. One detector serves one subscriber once. */
+/**
+ * Finds presences in the tracks of consecutive days. One detector serves one subscriber once.
+ *
+ * <p>How it works: minutes are read in order. A minute that names the city of the present presence (strongly, or by a
+ * border cell that covers it) prolongs it. Another city seen strongly ends it, unless the present city is seen again
+ * soon enough for the time between to be oscillation. A border cell that does not cover the present city proves nothing
+ * yet: it waits for the next strong sighting, which takes the run of waiting minutes that name its city; what it does not
+ * take, or what meets no strong sighting within the silence, is settled for the cells' own cities.
+ */
 public final class StayDetector {
-    private static final int NOWHERE = -1;
+    private static final int NOWHERE = Moment.NOWHERE;
 
+    private final Trail trail;
     private final int longestSilence;
-    private final List<Presence> presences = new ArrayList<>();
-    private int place = NOWHERE;
-    private int first;
-    private int last;
-    private int strong;
-    private int border;
+    private final int toleratedExcursion;
+    private final boolean borderCountsForHome;
+    private final List<Presence> found = new ArrayList<>();
+    private final OpenPresence present;
+    private final List<Moment> waiting = new ArrayList<>();
 
-    private StayDetector(StayRules rules) {
+    private StayDetector(Trail trail, StayRules rules) {
+        this.trail = trail;
         this.longestSilence = (int) rules.longestSilence().toMinutes();
+        this.toleratedExcursion = (int) rules.toleratedExcursion().toMinutes();
+        this.borderCountsForHome = rules.borderOnly() == StayRules.BorderOnly.HOME;
+        this.present = new OpenPresence((int) rules.borderPatience().toMinutes(), found::add);
     }
 
     /**
@@ -27,61 +38,107 @@ public final class StayDetector {
      * @param days in ascending order, each at most once; a missing day is a day without a sighting
      */
     public static List<Presence> presences(List<DayTrack> days, StayRules rules) {
-        StayDetector detector = new StayDetector(rules);
-        for (DayTrack day : days) {
-            detector.read(day);
-        }
-        detector.end();
-        return detector.presences;
+        Trail trail = new Trail(days);
+        return new StayDetector(trail, rules).read();
     }
 
-    private void read(DayTrack day) {
-        Track track = day.track();
-        int midnight = day.epochDay() * Track.MINUTES_PER_DAY;
-        for (int minute = track.nextMinute(0); minute < Track.MINUTES_PER_DAY; minute = track.nextMinute(minute + 1)) {
-            read(track, minute, midnight + minute);
+    private List<Presence> read() {
+        Moment moment = new Moment();
+        for (int minute = trail.next(trail.start()); minute != Trail.END; minute = trail.next(minute + 1)) {
+            moment.read(trail, minute);
+            breakSilence(minute);
+            see(moment);
+        }
+        settle(NOWHERE);
+        present.end();
+        return found;
+    }
+
+    /** Nothing goes on, and nothing waits, across a silence that is too long. */
+    private void breakSilence(int minute) {
+        if (present.isOpen() && minute - present.last() > longestSilence) {
+            present.end();
+        }
+        if (!waiting.isEmpty() && minute - waiting.get(waiting.size() - 1).minute() > longestSilence) {
+            settle(NOWHERE);
+            present.end();
         }
     }
 
-    /** Two cities in the same minute: the one of the current presence first, then in order of region code. */
-    private void read(Track track, int minuteOfDay, int minute) {
-        int current = place;
-        for (int layer = 0; layer < track.layerCount(); layer++) {
-            if (track.place(layer) == current && counts(track, layer, minuteOfDay)) {
-                see(current, minute, track.kind(layer));
+    /** The city of the present presence comes first, then the others in order of their codes. */
+    private void see(Moment moment) {
+        if (moment.names(present.place()) && !waiting.isEmpty()) {
+            settle(NOWHERE);
+        }
+        int here = moment.names(present.place()) ? present.place() : NOWHERE;
+        if (here != NOWHERE) {
+            present.join(moment);
+        }
+        for (int i = 0; i < moment.strongCount(); i++) {
+            if (moment.strong(i) != here) {
+                seeElsewhere(moment.strong(i), moment);
             }
         }
-        for (int layer = 0; layer < track.layerCount(); layer++) {
-            if (track.place(layer) != current && counts(track, layer, minuteOfDay)) {
-                see(track.place(layer), minute, track.kind(layer));
+        boolean borderOnly = moment.strongCount() == 0;
+        if (borderOnly && here == NOWHERE && !isExcursion(moment.minute())) {
+            waiting.add(moment.copy());
+        }
+    }
+
+    private void seeElsewhere(int city, Moment moment) {
+        boolean abroad = PlaceCode.abroad(city);
+        if (!abroad && isExcursion(moment.minute())) {
+            return;
+        }
+        settle(city);
+        if (present.place() == city) {
+            present.join(moment);
+        } else if (abroad || !isExcursion(moment.minute())) {
+            present.begin(city, moment);
+        }
+    }
+
+    /** Whether the present city is seen again so soon that the phone did not leave it. Abroad ends a presence at once. */
+    private boolean isExcursion(int minute) {
+        if (!present.isOpen()) {
+            return false;
+        }
+        int again = trail.nextNaming(present.place(), minute + 1, present.last() + toleratedExcursion);
+        return again != Trail.END && !trail.abroadBetween(present.place(), minute, again);
+    }
+
+    /**
+     * Decides about the border minutes that wait.
+     *
+     * @param city strongly seen now: it takes the run of them that names it; {@link Moment#NOWHERE} if there is no such
+     *     sighting
+     */
+    private void settle(int city) {
+        int taken = waiting.size();
+        while (taken > 0 && waiting.get(taken - 1).names(city)) {
+            taken--;
+        }
+        if (borderCountsForHome) {
+            waiting.subList(0, taken).forEach(this::settleAtHome);
+        }
+        for (int i = taken; i < waiting.size(); i++) {
+            // After the first of them the present place is the city, or who lives on the border by patience.
+            boolean goesOn =
+                    i == taken ? present.place() == city : waiting.get(i).names(present.place());
+            if (goesOn) {
+                present.join(waiting.get(i));
+            } else {
+                present.begin(city, waiting.get(i));
             }
         }
+        waiting.clear();
     }
 
-    private static boolean counts(Track track, int layer, int minuteOfDay) {
-        return track.kind(layer) != SightingKind.BORDER_NEIGHBOR && track.contains(layer, minuteOfDay);
-    }
-
-    private void see(int seen, int minute, SightingKind kind) {
-        if (seen != place || minute - last > longestSilence) {
-            end();
-            place = seen;
-            first = minute;
-            strong = 0;
-            border = 0;
-        }
-        boolean sameMinute = strong + border > 0 && minute == last;
-        last = minute;
-        if (kind == SightingKind.STRONG) {
-            strong++;
-        } else if (!sameMinute) {
-            border++;
-        }
-    }
-
-    private void end() {
-        if (place != NOWHERE) {
-            presences.add(new Presence(place, first, last, strong, border));
+    private void settleAtHome(Moment moment) {
+        if (moment.names(present.place())) {
+            present.join(moment);
+        } else if (!isExcursion(moment.minute())) {
+            present.begin(moment.home(), moment);
         }
     }
 }
