@@ -1,7 +1,11 @@
 package org.waypost.simulator.cli;
 
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.function.LongSupplier;
+import org.waypost.gateway.configuration.InvalidConfigurationException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParseResult;
@@ -11,14 +15,18 @@ import picocli.CommandLine.ParseResult;
         name = "waypost",
         mixinStandardHelpOptions = true,
         description = "The simulator: travellers, their signalling, an SMSC and handsets around a Waypost gateway.",
-        footer = {"", "Exit status: 0 done, 1 failed (one line says why), 2 wrong usage."})
+        footer = {"%nExit status: 0 done, 1 failed (one line says why), 2 wrong usage."})
 public final class Simulator {
     private static final int FAILED = 1;
 
     private Simulator() {}
 
     public static void main(String[] arguments) {
-        System.exit(commandLine(Clock.systemUTC(), System::nanoTime).execute(arguments));
+        LogFile.none();
+        CommandLine waypost = commandLine(Clock.systemUTC(), System::nanoTime)
+                .setOut(new PrintWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8), true))
+                .setErr(new PrintWriter(new OutputStreamWriter(System.err, StandardCharsets.UTF_8), true));
+        System.exit(waypost.execute(arguments));
     }
 
     /** The whole command line, on these clocks. */
@@ -26,11 +34,17 @@ public final class Simulator {
         CommandLine simulate = new CommandLine(new SimulateCommand())
                 .addSubcommand(new NetworkCommand(clock))
                 .addSubcommand(new TextCommand(nanoTime));
-        CommandLine waypost = new CommandLine(new Simulator()).addSubcommand(simulate);
+        CommandLine waypost = new CommandLine(new Simulator())
+                .addSubcommand(new DemoCommand(clock, nanoTime))
+                .addSubcommand(simulate);
         return waypost.setCaseInsensitiveEnumValuesAllowed(true).setExecutionExceptionHandler(Simulator::failed);
     }
 
     private static int failed(Exception reason, CommandLine command, ParseResult arguments) {
+        if (reason instanceof InvalidConfigurationException invalid) {
+            invalid.problems().forEach(command.getErr()::println);
+            return FAILED;
+        }
         String message = reason.getMessage();
         command.getErr()
                 .println(command.getCommandSpec().qualifiedName() + ": "
