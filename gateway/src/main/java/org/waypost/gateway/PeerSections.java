@@ -87,7 +87,7 @@ record PeerSections(List<PeerProfile> profiles, Map<String, List<String>> number
                 section.problem("numbers", "'%s' (expected the beginning of a number as +86)".formatted(range));
             }
         }
-        if (ranges.isEmpty()) {
+        if (!section.has("numbers")) {
             section.problem("numbers", "missing (expected the beginnings of numbers this peer may assert, as +86)");
         }
         return ranges;

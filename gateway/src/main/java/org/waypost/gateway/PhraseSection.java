@@ -56,6 +56,8 @@ final class PhraseSection {
                         templates.put(situation, Template.of(text, situation.placeholders()));
                     } catch (IllegalArgumentException e) {
                         section.problem(situation.key(), String.valueOf(e.getMessage()));
+                        // Stands in, so that the text does not count as missing too.
+                        templates.put(situation, Template.of("", situation.placeholders()));
                     }
                 });
             }

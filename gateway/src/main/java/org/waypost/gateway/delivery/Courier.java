@@ -50,6 +50,9 @@ public final class Courier implements Runnable {
     private final BlockingQueue<Outcome> outcomes = new LinkedBlockingQueue<>();
     private final Semaphore bell = new Semaphore(0);
     private final CountDownLatch ended = new CountDownLatch(1);
+    /** Outcomes a failing store did not take yet. */
+    private final List<Progress> unwritten = new ArrayList<>();
+
     private int inFlight;
     private volatile boolean stopping;
 
@@ -80,27 +83,34 @@ public final class Courier implements Runnable {
 
     @Override
     public void run() {
-        List<Progress> unwritten = new ArrayList<>();
         try {
             while (!stopping || inFlight > 0) {
-                long pause = ROUND_MILLIS;
-                try {
-                    settle(unwritten);
-                    if (!stopping) {
-                        store.expire(clock.instant());
-                        peers.forEach(this::send);
-                    }
-                } catch (StoreUnavailableException e) {
-                    LOG.warn("replies wait: {}", e.getMessage());
-                    pause = PAUSE_WITHOUT_STORE_MILLIS;
-                }
-                await(pause);
+                await(round() ? ROUND_MILLIS : PAUSE_WITHOUT_STORE_MILLIS);
             }
-            settle(unwritten);
+            settle();
         } catch (StoreUnavailableException e) {
             LOG.warn("{} outcomes could not be written and count as unknown: {}", unwritten.size(), e.getMessage());
         } finally {
             ended.countDown();
+        }
+    }
+
+    /**
+     * Goes round once; belongs to the courier's thread.
+     *
+     * @return false if the store was not there, and everything is as it was
+     */
+    public boolean round() {
+        try {
+            settle();
+            if (!stopping) {
+                store.expire(clock.instant());
+                peers.forEach(this::send);
+            }
+            return true;
+        } catch (StoreUnavailableException e) {
+            LOG.warn("replies wait: {}", e.getMessage());
+            return false;
         }
     }
 
@@ -114,8 +124,7 @@ public final class Courier implements Runnable {
         }
     }
 
-    /** @param unwritten outcomes a failing store did not take yet; empty afterwards */
-    private void settle(List<Progress> unwritten) throws StoreUnavailableException {
+    private void settle() throws StoreUnavailableException {
         Instant now = clock.instant();
         List<Outcome> arrived = new ArrayList<>();
         outcomes.drainTo(arrived);

@@ -2,7 +2,6 @@ package org.waypost.gateway.reception;
 
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -26,6 +25,9 @@ public final class Lane implements Runnable {
     private final BlockingQueue<Arrival> queue;
     private final Batch batch;
     private final int largestBatch;
+    /** Taken from the queue, but their sender is in the current batch; they come first in the next. */
+    private final List<Arrival> held = new ArrayList<>();
+
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile boolean stopping;
 
@@ -45,14 +47,10 @@ public final class Lane implements Runnable {
 
     @Override
     public void run() {
-        // Arrivals of senders who are in the current batch already; they come first in the next.
-        List<Arrival> held = new ArrayList<>();
         try {
             while (!stopping || !queue.isEmpty() || !held.isEmpty()) {
-                List<Arrival> waiting = waiting(held);
-                held = new ArrayList<>();
-                if (!waiting.isEmpty()) {
-                    batch.answer(oneOfEachSender(waiting, held));
+                if (!answerWaiting()) {
+                    await();
                 }
             }
         } finally {
@@ -60,30 +58,34 @@ public final class Lane implements Runnable {
         }
     }
 
-    private List<Arrival> waiting(List<Arrival> held) {
+    /** Answers one batch of what waits; false if nothing did. */
+    public boolean answerWaiting() {
         List<Arrival> waiting = new ArrayList<>(held);
-        if (waiting.isEmpty()) {
-            try {
-                Arrival first = queue.poll(IDLE_MILLIS, TimeUnit.MILLISECONDS);
-                if (first == null) {
-                    return waiting;
-                }
-                waiting.add(first);
-            } catch (InterruptedException e) {
-                // Nobody may interrupt this thread (contract F8); go on without the flag, or H2 would close its file.
-                LOG.warn("the lane was interrupted and goes on");
-                return waiting;
-            }
-        }
+        held.clear();
         queue.drainTo(waiting, Math.max(0, largestBatch - waiting.size()));
-        return waiting;
+        if (waiting.isEmpty()) {
+            return false;
+        }
+        batch.answer(oneOfEachSender(waiting));
+        return true;
     }
 
-    private List<Arrival> oneOfEachSender(List<Arrival> waiting, List<Arrival> held) {
+    private void await() {
+        try {
+            Arrival first = queue.poll(IDLE_MILLIS, TimeUnit.MILLISECONDS);
+            if (first != null) {
+                held.add(first);
+            }
+        } catch (InterruptedException e) {
+            // Nobody may interrupt this thread (contract F8); go on without the flag, or H2 would close its file.
+            LOG.warn("the lane was interrupted and goes on");
+        }
+    }
+
+    private List<Arrival> oneOfEachSender(List<Arrival> waiting) {
         Set<SubscriberKey> senders = new HashSet<>();
         List<Arrival> now = new ArrayList<>(waiting.size());
-        for (Iterator<Arrival> each = waiting.iterator(); each.hasNext(); ) {
-            Arrival arrival = each.next();
+        for (Arrival arrival : waiting) {
             (now.size() < largestBatch && senders.add(arrival.subscriber()) ? now : held).add(arrival);
         }
         return now;

@@ -1,0 +1,234 @@
+package org.waypost.gateway;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.waypost.gateway.authorization.AccessPolicy;
+import org.waypost.gateway.authorization.Registration;
+import org.waypost.gateway.delivery.Courier;
+import org.waypost.gateway.delivery.RetrySchedule;
+import org.waypost.gateway.dialogue.Responder;
+import org.waypost.gateway.message.InboundPart;
+import org.waypost.gateway.message.Sender;
+import org.waypost.gateway.message.Verdict;
+import org.waypost.gateway.numbering.Numbering;
+import org.waypost.gateway.query.QueryGrammar;
+import org.waypost.gateway.reception.Admission;
+import org.waypost.gateway.reception.Batch;
+import org.waypost.gateway.reception.Lane;
+import org.waypost.gateway.reception.Reception;
+import org.waypost.gateway.sms.Alphabet;
+import org.waypost.gateway.sms.Concatenation;
+import org.waypost.gateway.sms.UserData;
+import org.waypost.gateway.store.GatewayDatabase;
+import org.waypost.gateway.store.GatewayStore;
+import org.waypost.gateway.store.JdbcStore;
+import org.waypost.gateway.store.UnusableDatabaseException;
+import org.waypost.gateway.wording.Wording;
+import org.waypost.itinerary.Grant;
+import org.waypost.itinerary.Itineraries;
+import org.waypost.itinerary.keys.KeyRing;
+import org.waypost.itinerary.model.Itinerary;
+import org.waypost.itinerary.model.Msisdn;
+import org.waypost.itinerary.model.Place;
+import org.waypost.itinerary.model.Visit;
+import org.waypost.itinerary.model.Window;
+
+/**
+ * The gateway without a bearer and without threads: parts go in as a bearer would hand them over, batches and rounds of
+ * the courier run when a test says so, on a real H2 store and a clock the test moves.
+ */
+public final class Desk implements AutoCloseable {
+    public static final Instant START = Instant.parse("2026-11-24T10:00:00Z");
+    private static final Place PROVINCE = new Place("430000", Place.Kind.PROVINCE, "湖南", "Hunan", null);
+    private static final Place CITY = new Place("430100", Place.Kind.CITY, "长沙", "Changsha", PROVINCE);
+
+    private final GatewayConfig config = Shipped.config();
+    private final Path directory;
+    private final KeyRing keys = KeyRing.random();
+    private final MovingClock clock = new MovingClock(START);
+    private final RecordingOutlet outlet = new RecordingOutlet();
+    private final Wording wording = new Wording(config.phrases(), config.servicePhrases(), config.segmenter());
+    private final Responder responder = new Responder(
+            config.services(),
+            new QueryGrammar(config.services()),
+            new AccessPolicy(config.limits(), keys, ZoneOffset.ofHours(8)),
+            wording);
+    private Itineraries itineraries =
+            grants -> grants.stream().map(Desk::itinerary).toList();
+    private long starts;
+    private long nanos;
+    private GatewayStore store;
+    private Lane lane;
+    private Reception reception;
+    private Courier courier;
+    private int sequence;
+
+    public Desk(Path directory) throws UnusableDatabaseException {
+        this.directory = directory;
+        store = openStore();
+        lane = newLane();
+        reception = newReception();
+        courier = newCourier();
+    }
+
+    /** As after kill -9: nothing is closed in order, and everything is opened anew on the same files. */
+    public void restart() throws Exception {
+        store.close();
+        store = openStore();
+        lane = newLane();
+        reception = newReception();
+        courier = newCourier();
+        store.recover(RetrySchedule.DEFAULT.unknowns(), clock.instant());
+    }
+
+    private GatewayStore openStore() throws UnusableDatabaseException {
+        starts++;
+        HikariDataSource pool = GatewayDatabase.openH2(directory.resolve("gateway"), keys);
+        return new JdbcStore(pool, keys, starts);
+    }
+
+    private Lane newLane() {
+        Batch batch = new Batch(
+                store,
+                grants -> itineraries.read(grants),
+                responder,
+                config.segmenter(),
+                keys,
+                config.reception(),
+                () -> nanos,
+                starts,
+                peer -> {});
+        return new Lane(batch, config.reception());
+    }
+
+    private Reception newReception() {
+        Admission admission = new Admission(
+                config.services().shortCodes(), Map.of("smsc", List.of("86"), "rogue", List.of("86")), new Numbering());
+        return new Reception(admission, lane, keys, config.reception(), clock, () -> nanos, peer -> {});
+    }
+
+    private Courier newCourier() {
+        return new Courier(
+                store,
+                outlet,
+                Set.of("smsc", "rogue"),
+                config.segmenter(),
+                RetrySchedule.DEFAULT,
+                clock,
+                new Random(1));
+    }
+
+    private static Itinerary itinerary(Grant grant) {
+        List<Itinerary.Period> periods = new ArrayList<>();
+        for (Window window : grant.windows()) {
+            periods.add(new Itinerary.Period(
+                    window, List.of(new Visit(CITY, window.first(), window.last())), true, window.last()));
+        }
+        return new Itinerary(periods);
+    }
+
+    /** Registers a number with the ID ending 1234. */
+    public void register(String digits) throws Exception {
+        Msisdn number = Msisdn.ofDigits(digits);
+        store.register(List.of(new GatewayStore.RegisterLine(
+                keys.subscriber(number),
+                new Registration(keys.ending(keys.subscriber(number), "1234"), LocalDate.of(2015, 1, 1), true, null))));
+    }
+
+    /** A verdict to come. */
+    public static final class Ticket {
+        private @Nullable Verdict verdict;
+
+        /** Null while none was given. */
+        public @Nullable Verdict verdict() {
+            return verdict;
+        }
+
+        public boolean accepted() {
+            return verdict instanceof Verdict.Accepted;
+        }
+
+        public long question() {
+            return verdict instanceof Verdict.Accepted accepted ? accepted.question() : -1;
+        }
+    }
+
+    /** Hands over a text on session 1, with a sequence number of its own. */
+    public Ticket text(String from, String to, String text) {
+        sequence++;
+        return text("smsc", 1, sequence, from, to, text);
+    }
+
+    public Ticket text(String peer, long session, int number, String from, String to, String text) {
+        UserData data = new UserData(Alphabet.UCS2, null, text.getBytes(StandardCharsets.UTF_16BE));
+        return hand(new InboundPart(peer, session, number, null, new Sender(1, 1, from), to, data));
+    }
+
+    /** Hands over one part of a longer text. */
+    public Ticket part(String from, String to, Concatenation concatenation, String text) {
+        sequence++;
+        UserData data = new UserData(Alphabet.UCS2, concatenation, text.getBytes(StandardCharsets.UTF_16BE));
+        return hand(new InboundPart("smsc", 1, sequence, null, new Sender(1, 1, from), to, data));
+    }
+
+    public Ticket hand(InboundPart part) {
+        Ticket ticket = new Ticket();
+        reception.accept(part, verdict -> {
+            if (ticket.verdict != null) {
+                throw new AssertionError("a second verdict for one part");
+            }
+            ticket.verdict = verdict;
+        });
+        return ticket;
+    }
+
+    /** Answers everything that waits, as the lane's thread would. */
+    public void answer() {
+        while (lane.answerWaiting()) {
+            // Again, until nothing is held back.
+        }
+    }
+
+    /** One round of the courier; returns what it sent. */
+    public List<RecordingOutlet.Sent> deliver() {
+        courier.round();
+        return outlet.take();
+    }
+
+    public void confirm(long question) {
+        reception.confirmed(question);
+    }
+
+    public void advance(Duration by) {
+        clock.advance(by);
+        nanos += by.toNanos();
+    }
+
+    public void itineraries(Itineraries replacement) {
+        itineraries = replacement;
+    }
+
+    public GatewayStore store() {
+        return store;
+    }
+
+    public RecordingOutlet outlet() {
+        return outlet;
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
+}

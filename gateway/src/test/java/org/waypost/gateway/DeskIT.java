@@ -1,0 +1,280 @@
+package org.waypost.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.waypost.gateway.Desk.Ticket;
+import org.waypost.gateway.RecordingOutlet.Sent;
+import org.waypost.gateway.message.Settlement;
+import org.waypost.gateway.message.Verdict;
+import org.waypost.gateway.sms.Concatenation;
+import org.waypost.gateway.store.ReplyState;
+import org.waypost.itinerary.ItinerariesUnavailableException;
+
+/** From a part to its verdict and its reply, on a real store. */
+class DeskIT {
+    private static final String ALICE = "8613800138000";
+    private static final String BOB = "8613900139000";
+
+    @TempDir
+    private Path directory;
+
+    private Desk desk;
+
+    @BeforeEach
+    void open() throws Exception {
+        desk = new Desk(directory);
+        desk.register(ALICE);
+        desk.register(BOB);
+    }
+
+    @AfterEach
+    void close() {
+        desk.close();
+    }
+
+    private List<String> delivered() {
+        List<String> texts = new ArrayList<>();
+        for (List<Sent> sent = desk.deliver(); !sent.isEmpty(); sent = desk.deliver()) {
+            sent.forEach(one -> {
+                texts.add(one.text());
+                one.settle(Settlement.DELIVERED);
+            });
+        }
+        return texts;
+    }
+
+    @Test
+    void acknowledgesAfterTheCommitAndNotBefore() throws Exception { // D1
+        Ticket ticket = desk.text(ALICE, "10010", "CXMYD#1234");
+        assertThat(ticket.verdict()).isNull();
+        desk.answer();
+        assertThat(ticket.accepted()).isTrue();
+        desk.restart();
+        assertThat(delivered()).singleElement().asString().contains("湖南");
+    }
+
+    @Test
+    void keepsTheOrderOfOneSender() { // D8
+        Ticket ask = desk.text(ALICE, "10001", "CXMYD#1234");
+        Ticket yes = desk.text(ALICE, "10001", "Y");
+        Ticket other = desk.text(BOB, "10001", "Y");
+        desk.answer();
+        assertThat(List.of(ask, yes, other)).allMatch(Ticket::accepted);
+        List<String> texts = delivered();
+        assertThat(texts).hasSize(3);
+        assertThat(texts.stream().filter(t -> t.contains("长沙"))).hasSize(1);
+        assertThat(texts.get(texts.size() - 1)).contains("长沙");
+    }
+
+    @Test
+    void answersARepeatOnTheSameSessionOnce() { // D4 b, M10
+        Ticket first = desk.text("smsc", 1, 7, ALICE, "10010", "CXMYD#1234");
+        desk.answer();
+        desk.confirm(first.question());
+        Ticket again = desk.text("smsc", 1, 7, ALICE, "10010", "CXMYD#1234");
+        desk.answer();
+        assertThat(again.question()).isEqualTo(first.question());
+        assertThat(delivered()).hasSize(1);
+    }
+
+    @Test
+    void takesTheSameTextForARepeatWhileItsAcknowledgementIsUnconfirmed() throws Exception { // D4 c
+        Ticket first = desk.text(ALICE, "10010", "CXMYD#1234");
+        desk.answer();
+        Ticket onAnotherSession = desk.text("smsc", 2, 1, ALICE, "10010", "CXMYD#1234");
+        desk.answer();
+        assertThat(onAnotherSession.question()).isEqualTo(first.question());
+        desk.restart();
+        Ticket afterARestart = desk.text("smsc", 3, 1, ALICE, "10010", "CXMYD#1234");
+        desk.answer();
+        assertThat(afterARestart.question()).isEqualTo(first.question());
+        assertThat(delivered()).hasSize(1);
+    }
+
+    @Test
+    void takesTheSameTextForANewQuestionOtherwise() { // D4 c
+        Ticket first = desk.text(ALICE, "10001", "CXMYD");
+        desk.answer();
+        desk.confirm(first.question());
+        Ticket confirmed = desk.text(ALICE, "10001", "CXMYD");
+        desk.answer();
+        assertThat(confirmed.question()).isNotEqualTo(first.question());
+        // another message between
+        desk.text(ALICE, "10001", "N");
+        desk.answer();
+        Ticket between = desk.text(ALICE, "10001", "CXMYD");
+        desk.answer();
+        assertThat(between.question()).isNotEqualTo(confirmed.question());
+        // too late
+        desk.advance(Duration.ofSeconds(121));
+        Ticket late = desk.text(ALICE, "10001", "CXMYD");
+        desk.answer();
+        assertThat(late.question()).isNotEqualTo(between.question());
+        assertThat(delivered()).hasSize(5);
+    }
+
+    @Test
+    void answersTheOthersWhenOneMessageIsPoison() { // D9
+        AtomicInteger calls = new AtomicInteger();
+        desk.itineraries(grants -> {
+            calls.incrementAndGet();
+            throw new IllegalStateException("poison");
+        });
+        Ticket poisoned = desk.text(ALICE, "10010", "CXMYD#1234");
+        Ticket other = desk.text(BOB, "10001", "CXMYD");
+        desk.answer();
+        assertThat(poisoned.accepted()).isTrue();
+        assertThat(other.accepted()).isTrue();
+        assertThat(calls.get()).isEqualTo(1);
+        assertThat(delivered()).anyMatch(t -> t.contains("系统繁忙")).anyMatch(t -> t.contains("证件号码的后四位"));
+    }
+
+    @Test
+    void isBusyWhileItinerariesAreUnavailableAndTakesTheSameTextAgain() { // F16
+        desk.itineraries(grants -> {
+            throw new ItinerariesUnavailableException("down", new Exception("down"));
+        });
+        Ticket busy = desk.text(ALICE, "10010", "CXMYD#1234");
+        desk.answer();
+        assertThat(delivered()).singleElement().asString().contains("系统繁忙");
+        Ticket again = desk.text(ALICE, "10010", "CXMYD#1234");
+        desk.answer();
+        assertThat(again.question()).isNotEqualTo(busy.question());
+    }
+
+    @Test
+    void joinsATextOfSeveralPartsAndRepliesToNoFragment() throws Exception { // M9
+        Ticket second = desk.part(ALICE, "10010", new Concatenation(9, false, 2, 2), "#1234");
+        desk.answer();
+        assertThat(second.accepted()).isTrue();
+        assertThat(delivered()).isEmpty();
+        desk.restart();
+        Ticket first = desk.part(ALICE, "10010", new Concatenation(9, false, 2, 1), "CXMYD");
+        desk.answer();
+        assertThat(first.accepted()).isTrue();
+        assertThat(delivered()).singleElement().asString().contains("湖南");
+    }
+
+    @Test
+    void refusesAtTheDoor() { // D3, M12
+        assertThat(desk.text(ALICE, "99999", "CXMYD").verdict()).isEqualTo(Verdict.Refused.UNKNOWN_SHORT_CODE);
+        assertThat(desk.text("4915112345678", "10001", "CXMYD").verdict())
+                .isEqualTo(Verdict.Refused.SENDER_NOT_ALLOWED);
+        assertThat(desk.text("10001", "10001", "CXMYD").verdict()).isEqualTo(Verdict.Refused.SENDER_NOT_ALLOWED);
+        assertThat(desk.text("", "10001", "CXMYD").verdict()).isEqualTo(Verdict.Refused.SENDER_NOT_ALLOWED);
+        assertThat(desk.text("Bank", "10001", "CXMYD").verdict()).isEqualTo(Verdict.Refused.SENDER_NOT_ALLOWED);
+    }
+
+    @Test
+    void tellsATemporaryErrorWhenTheDeadlineHasPassed() { // D2
+        Ticket late = desk.text(ALICE, "10001", "CXMYD");
+        desk.advance(Duration.ofSeconds(3));
+        desk.answer();
+        assertThat(late.verdict()).isEqualTo(Verdict.Refused.TEMPORARY);
+        assertThat(delivered()).isEmpty();
+    }
+
+    @Test
+    void tellsATemporaryErrorWhenTheStoreIsGone() { // D3, F6
+        desk.store().close();
+        Ticket ticket = desk.text(ALICE, "10001", "CXMYD");
+        desk.answer();
+        assertThat(ticket.verdict()).isEqualTo(Verdict.Refused.TEMPORARY);
+    }
+
+    @Test
+    void throttlesWhenTheLaneIsFull() { // D3, D10
+        int throttled = 0;
+        for (int i = 0; i < 4200; i++) {
+            Ticket ticket = desk.text(ALICE, "10001", "CXMYD");
+            throttled += ticket.verdict() == Verdict.Refused.THROTTLED ? 1 : 0;
+        }
+        assertThat(throttled).isEqualTo(4200 - 4096);
+    }
+
+    @Test
+    void protectsTheVictimOfAForgedSender() throws Exception { // M13
+        for (int i = 0; i < 1000; i++) {
+            desk.text("rogue", 5, i, ALICE, "10001", i % 2 == 0 ? "CXMYD" : "hello " + i);
+            desk.answer();
+        }
+        assertThat(delivered()).hasSize(5);
+        assertThat(desk.store().counts().get(ReplyState.SILENT)).isEqualTo(995);
+    }
+
+    @Test
+    void countsOneNumberInManySpellingsAsOne() { // M16
+        for (String spelling :
+                List.of("8613800138000", "+8613800138000", "008613800138000", "８６13800138000", "+86 138 0013 8000")) {
+            for (int i = 0; i < 3; i++) {
+                desk.text(spelling, "10001", "CXMYD");
+            }
+        }
+        desk.answer();
+        assertThat(delivered()).hasSize(5);
+    }
+
+    @Test
+    void sendsAgainWhatFailedForNowAndOnlyTheMissingSegments() { // D5, D7
+        desk.text(ALICE, "10010", "CXMYD#1234");
+        desk.answer();
+        Sent first = desk.deliver().get(0);
+        int segments = first.transmission().segments().size();
+        assertThat(segments).isGreaterThan(1);
+        List<Settlement> settlements = new ArrayList<>();
+        for (int i = 0; i < segments; i++) {
+            settlements.add(i == 1 ? Settlement.TEMPORARY : Settlement.DELIVERED);
+        }
+        first.settled().accept(settlements);
+        assertThat(desk.deliver()).isEmpty();
+        desk.advance(Duration.ofSeconds(3));
+        Sent second = desk.deliver().get(0);
+        // byte-identical, the same reference
+        assertThat(second.transmission().segments())
+                .containsExactly(first.transmission().segments().get(1));
+    }
+
+    @Test
+    void neverSendsAReplyLaterThanItsTimeToLive() throws Exception { // D6, F19
+        desk.text(ALICE, "10010", "CXMYD#1234");
+        desk.answer();
+        desk.outlet().room(0);
+        assertThat(desk.deliver()).isEmpty();
+        desk.advance(Duration.ofMinutes(15));
+        desk.outlet().room(100);
+        assertThat(desk.deliver()).isEmpty();
+        assertThat(desk.store().counts().get(ReplyState.EXPIRED)).isEqualTo(1);
+    }
+
+    @Test
+    void neverSendsMoreThanOnceAfterAnUnknownOutcome() throws Exception { // D5
+        desk.text(ALICE, "10010", "CXMYD#1234");
+        desk.answer();
+        desk.deliver().get(0).settle(Settlement.UNKNOWN);
+        desk.deliver();
+        desk.advance(Duration.ofSeconds(3));
+        desk.deliver().get(0).settle(Settlement.UNKNOWN);
+        desk.deliver();
+        desk.advance(Duration.ofMinutes(5));
+        assertThat(desk.deliver()).isEmpty();
+        assertThat(desk.store().counts().get(ReplyState.UNCERTAIN)).isEqualTo(1);
+    }
+
+    @Test
+    void withdrawsRepliesThatHaveNotLeft() throws Exception { // D5
+        desk.text(ALICE, "10010", "CXMYD#1234");
+        desk.text(ALICE, "10010", "TD");
+        desk.answer();
+        assertThat(delivered()).singleElement().asString().contains("已撤回您的授权");
+        assertThat(desk.store().counts().get(ReplyState.WITHDRAWN)).isEqualTo(1);
+    }
+}

@@ -1,0 +1,116 @@
+package org.waypost.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.waypost.gateway.configuration.InvalidConfigurationException;
+import org.waypost.gateway.configuration.Problem;
+
+class GatewayConfigTest {
+    @TempDir
+    private Path folder;
+
+    private Path file;
+
+    @BeforeEach
+    void copyTheShippedConfiguration() throws IOException {
+        try (Stream<Path> files = Files.walk(Shipped.folder())) {
+            for (Path each :
+                    files.filter(f -> !f.toString().contains("gazetteer")).toList()) {
+                Path target = folder.resolve(Shipped.folder().relativize(each).toString());
+                if (Files.isDirectory(each)) {
+                    Files.createDirectories(target);
+                } else {
+                    Files.copy(each, target);
+                }
+            }
+        }
+        file = folder.resolve("waypost.yaml");
+    }
+
+    private void replace(String name, String text, String by) throws IOException {
+        Path changed = folder.resolve(name);
+        String before = Files.readString(changed);
+        assertThat(before).contains(text);
+        Files.writeString(changed, before.replace(text, by));
+    }
+
+    private List<String> problems() {
+        InvalidConfigurationException e =
+                catchThrowableOfType(InvalidConfigurationException.class, () -> GatewayConfig.load(file));
+        assertThat(e).isNotNull();
+        return e.problems().stream()
+                .map(Problem::toString)
+                .map(p -> p.substring(p.indexOf(folder.toString()) + folder.toString().length() + 1))
+                .toList();
+    }
+
+    @Test
+    void readsWhatIsShipped() {
+        GatewayConfig config = Shipped.config();
+        assertThat(config.services().all())
+                .extracting(s -> s.name())
+                .containsExactly("city-14", "roam-15-30", "region-30", "card-7");
+        assertThat(config.itinerary().retentionDays()).isEqualTo(32);
+        assertThat(config.smpp().getPort()).isEqualTo(2775);
+        assertThat(config.peers()).hasSize(1);
+    }
+
+    @Test
+    void namesEveryProblemAtOnceWithItsLine() throws IOException {
+        replace("waypost.yaml", "smpp: 127.0.0.1:2775", "smpp: 127.0.0.1:99999");
+        replace("waypost.yaml", "zone: \"+08:00\"", "zone: Asia/Shanghai");
+        replace("waypost.yaml", "numbers: [\"+86\"]", "numbers: [\"86\"]");
+        replace("services/city-14.yaml", "windows: [1-14]", "windows: [1-14, 10-20]");
+        replace("services/card-7.yaml", "at-least: 4h", "at-least: 4");
+        replace("services/region-30.yaml", "segments: 5", "segmets: 5");
+        replace("wording/zh.yaml", "停留超过{duration}", "停留超过{hours}");
+        assertThat(problems())
+                .anyMatch(p -> p.matches("waypost.yaml:\\d+: listen.smpp: '127.0.0.1:99999' \\(expected host:port.*"))
+                .anyMatch(p ->
+                        p.matches("waypost.yaml:\\d+: itinerary.zone: 'Asia/Shanghai' \\(expected a fixed offset.*"))
+                .anyMatch(p -> p.matches("waypost.yaml:\\d+: peers\\[1\\].numbers: '86' \\(expected the beginning.*"))
+                .anyMatch(p -> p.matches("services/city-14.yaml:\\d+: service city-14: windows 1-14 and 10-20 overlap.*"))
+                .anyMatch(p -> p.matches("services/card-7.yaml:\\d+: stay.at-least: '4' \\(expected a duration with a unit.*"))
+                .anyMatch(p -> p.matches("services/region-30.yaml:\\d+: segmets: unknown key \\(expected.*"))
+                .anyMatch(p -> p.matches("wording/zh.yaml:\\d+: texts.rule-longer: unknown placeholder \\{hours\\}.*"));
+    }
+
+    @Test
+    void refusesAKeywordThatIsTaken() throws IOException {
+        replace("services/card-7.yaml", "keywords: [XCK]", "keywords: [CXMYD]");
+        assertThat(problems()).anyMatch(p -> p.contains("service card-7: keyword CXMYD is taken by city-14"));
+    }
+
+    @Test
+    void refusesAPasswordInTheFile() throws IOException {
+        replace("waypost.yaml", "password: {file: secrets/smsc-trial.password}", "password: hunter2");
+        assertThat(problems()).anyMatch(p -> p.contains("password")).noneMatch(p -> p.contains("hunter2"));
+    }
+
+    @Test
+    void refusesARetentionShorterThanTheLongestWindow() throws IOException {
+        replace("waypost.yaml", "keys:\n", "retention:\n  tracks: 20\n\nkeys:\n");
+        assertThat(problems()).anyMatch(p -> p.contains("retention.tracks: 20 days (expected at least 32"));
+    }
+
+    @Test
+    void saysWhichFileIsMissing() throws IOException {
+        Files.delete(folder.resolve("services/card-7.yaml"));
+        assertThat(problems()).contains("services/card-7.yaml: no such file");
+    }
+
+    @Test
+    void saysWhereTheYamlBreaks() throws IOException {
+        Files.writeString(file, "gateway:\n  database: [\n");
+        assertThat(problems()).anyMatch(p -> p.matches("waypost.yaml:\\d+: is no YAML.*"));
+    }
+}
