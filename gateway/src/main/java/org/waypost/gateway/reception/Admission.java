@@ -8,6 +8,7 @@ import org.waypost.gateway.message.InboundPart;
 import org.waypost.gateway.message.Sender;
 import org.waypost.gateway.message.Verdict;
 import org.waypost.gateway.numbering.Numbering;
+import org.waypost.gateway.sms.LongMessage;
 import org.waypost.itinerary.model.Msisdn;
 
 /**
@@ -29,11 +30,12 @@ public final class Admission {
         this.numbering = numbering;
     }
 
-    /** Why a part is not taken; empty if its short code is served. */
+    /** Why a part is not taken; empty if its short code is served and it is no longer than a question can be. */
     Optional<Verdict> refusal(InboundPart part) {
-        return shortCodes.contains(part.shortCode())
-                ? Optional.empty()
-                : Optional.of(Verdict.Refused.UNKNOWN_SHORT_CODE);
+        if (!shortCodes.contains(part.shortCode())) {
+            return Optional.of(Verdict.Refused.UNKNOWN_SHORT_CODE);
+        }
+        return LongMessage.admits(part.data()) ? Optional.empty() : Optional.of(Verdict.Refused.BAD_LENGTH);
     }
 
     /** The sender in canonical form; empty if it is no subscriber's number or not one this peer may assert. */

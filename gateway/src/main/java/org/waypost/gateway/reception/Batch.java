@@ -25,6 +25,7 @@ import org.waypost.gateway.message.InboundPart;
 import org.waypost.gateway.message.Message;
 import org.waypost.gateway.message.Reply;
 import org.waypost.gateway.message.Verdict;
+import org.waypost.gateway.sms.LongMessage;
 import org.waypost.gateway.sms.Segmenter;
 import org.waypost.gateway.sms.UserData;
 import org.waypost.gateway.store.BatchTransaction;
@@ -213,7 +214,8 @@ public final class Batch {
         if (parts.size() < data.concatenation().total()) {
             return Optional.empty();
         }
-        return Optional.of(parts.stream().map(p -> p.data().text()).collect(Collectors.joining()));
+        return Optional.of(
+                LongMessage.text(parts.stream().map(WaitingPart::data).toList()));
     }
 
     private List<StoredAnswer> answers(List<Question> questions) {

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import org.waypost.gateway.sms.PartialMessage.Unjoined;
-import org.waypost.gateway.sms.PartialMessage.Waiting;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * What a stranger can send as user data. The corpus runs with the ordinary tests; with {@code JAZZER_FUZZ=1} and
@@ -38,20 +38,22 @@ class UserDataFuzzTest {
     @FuzzTest(maxDuration = "1m")
     void joinsAnyParts(byte[] input) {
         ByteBuffer octets = ByteBuffer.wrap(input);
-        PartialMessage message = PartialMessage.none();
+        List<UserData> parts = new ArrayList<>();
         while (octets.remaining() >= 2) {
             byte choice = octets.get();
-            UserData part = read(choice, octets, Math.min(Byte.toUnsignedInt(octets.get()), octets.remaining()));
-            PartialMessage.Addition addition = message.add(part);
-            if (addition instanceof Waiting waiting) {
-                assertThat(waiting.message().parts())
-                        .hasSize(message.parts().size() + 1)
-                        .contains(part);
-                assertThat(waiting.message().add(part)).isEqualTo(Unjoined.REPEATED);
-                message = waiting.message();
-            }
-            assertThat(message.parts()).hasSizeLessThan(PartialMessage.MOST_PARTS);
+            parts.add(read(choice, octets, Math.min(Byte.toUnsignedInt(octets.get()), octets.remaining())));
         }
+        String text = LongMessage.text(parts);
+        assertThat(text.length()).isLessThanOrEqualTo(input.length);
+        assertThat(StandardCharsets.UTF_8.newEncoder().canEncode(text)).isTrue();
+        assertThat(parts)
+                .allSatisfy(part -> assertThat(LongMessage.admits(part)).isEqualTo(admitted(part)));
+    }
+
+    private static boolean admitted(UserData part) {
+        Concatenation place = part.concatenation();
+        return place == null
+                || (place.total() <= LongMessage.MOST_PARTS && part.payload().length <= LongMessage.LONGEST_PART);
     }
 
     @FuzzTest(maxDuration = "1m")
