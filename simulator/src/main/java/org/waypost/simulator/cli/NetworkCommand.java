@@ -44,7 +44,7 @@ final class NetworkCommand implements Callable<Integer> {
     private final Clock clock;
 
     @Spec
-    private @Nullable CommandSpec spec;
+    private CommandSpec spec = CommandSpec.create();
 
     @Option(
             names = "--out",
@@ -108,7 +108,7 @@ final class NetworkCommand implements Callable<Integer> {
             world = new World(seed, subscribers, days, day);
             wanted = events == null ? noise.noise() : noise.noise().withEventsPerDay(events);
         } catch (IllegalArgumentException e) {
-            throw new ParameterException(command().commandLine(), e.getMessage(), e);
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
         NetworkFiles files = NetworkFiles.in(out);
         NetworkFiles.Written written = files.write(world, wanted);
@@ -133,14 +133,7 @@ final class NetworkCommand implements Callable<Integer> {
                 files.truth(),
                 written.clear(),
                 written.subscribers());
-        command().commandLine().getOut().print(text);
-        command().commandLine().getOut().flush();
-    }
-
-    private CommandSpec command() {
-        if (spec == null) {
-            throw new IllegalStateException("command used outside its command line");
-        }
-        return spec;
+        spec.commandLine().getOut().print(text);
+        spec.commandLine().getOut().flush();
     }
 }

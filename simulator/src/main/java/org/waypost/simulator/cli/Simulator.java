@@ -33,7 +33,8 @@ public final class Simulator {
     static CommandLine commandLine(Clock clock, LongSupplier nanoTime) {
         CommandLine simulate = new CommandLine(new SimulateCommand())
                 .addSubcommand(new NetworkCommand(clock))
-                .addSubcommand(new TextCommand(nanoTime));
+                .addSubcommand(new TextCommand(nanoTime))
+                .addSubcommand(new LoadCommand(nanoTime));
         CommandLine waypost = new CommandLine(new Simulator())
                 .addSubcommand(new DemoCommand(clock, nanoTime))
                 .addSubcommand(simulate);

@@ -7,16 +7,13 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 import org.waypost.simulator.handset.Handset;
 import org.waypost.simulator.handset.Received;
 import org.waypost.simulator.smsc.Smsc;
-import org.waypost.simulator.smsc.SmscLink;
 import org.waypost.simulator.smsc.Submission;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -36,7 +33,7 @@ final class TextCommand implements Callable<Integer> {
     private final LongSupplier nanoTime;
 
     @Spec
-    private @Nullable CommandSpec spec;
+    private CommandSpec spec = CommandSpec.create();
 
     @Parameters(index = "0", paramLabel = "FROM", description = "The subscriber's number, as +8619900000001.")
     private String from = "";
@@ -47,20 +44,8 @@ final class TextCommand implements Callable<Integer> {
     @Parameters(index = "2", paramLabel = "TEXT", description = "What is texted, as 'CXMYD#1234'.")
     private String text = "";
 
-    @Option(names = "--host", defaultValue = "127.0.0.1", description = "Default: ${DEFAULT-VALUE}.")
-    private String host = "";
-
-    @Option(names = "--port", defaultValue = "2775", description = "Default: ${DEFAULT-VALUE}.")
-    private int port;
-
-    @Option(
-            names = "--system-id",
-            defaultValue = "smsc",
-            description = "Name of the peer in the gateway's configuration (default: ${DEFAULT-VALUE}).")
-    private String systemId = "";
-
-    @Option(names = "--password", defaultValue = "waypost", description = "Default: ${DEFAULT-VALUE}.")
-    private String password = "";
+    @Mixin
+    private GatewayOptions gateway = new GatewayOptions();
 
     TextCommand(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
@@ -68,27 +53,9 @@ final class TextCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        if (spec == null) {
-            throw new IllegalStateException("command used outside its command line");
-        }
-        SmscLink link;
-        try {
-            link = new SmscLink(host, port, systemId, password);
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
-        }
-        try (Smsc smsc = bind(link);
+        try (Smsc smsc = gateway.bind(spec.commandLine());
                 Handset handset = new Handset(from, smsc, nanoTime)) {
             return converse(handset, spec.commandLine().getOut());
-        }
-    }
-
-    private static Smsc bind(SmscLink link) throws IOException {
-        try {
-            return Smsc.bind(link);
-        } catch (IOException e) {
-            throw new IOException("cannot bind as %s: %s (expected a gateway that listens there and knows that peer)"
-                    .formatted(link, e.getMessage()));
         }
     }
 

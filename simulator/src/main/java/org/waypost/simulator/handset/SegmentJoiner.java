@@ -11,7 +11,7 @@ import org.waypost.simulator.smsc.ShortMessage;
  * Joins the segments of longer messages, in whatever order they come (3GPP 23.040, clauses 9.2.3.24.1 and 9.2.3.24.8). At
  * most {@value #MOST_UNFINISHED} messages wait for segments; the oldest gives way. Not thread-safe.
  */
-final class SegmentJoiner {
+public final class SegmentJoiner {
     static final int MOST_UNFINISHED = 16;
 
     private static final int REFERENCE_8_BIT = 0x00;
@@ -25,6 +25,11 @@ final class SegmentJoiner {
     private record Identity(String from, int reference, boolean wide, int total) {}
 
     private record Header(int length, int reference, boolean wide, int total, int part) {}
+
+    /** How many segments the message has that this one belongs to: 1 if it stands alone. */
+    public static int total(ShortMessage message) {
+        return message.header() ? Math.max(1, header(message.octets()).total()) : 1;
+    }
 
     /** Takes a segment; returns the message if this one was the last missing. */
     Optional<Whole> add(ShortMessage message) {

@@ -27,6 +27,7 @@ import org.jsmpp.session.DataSmResult;
 import org.jsmpp.session.MessageReceiverListener;
 import org.jsmpp.session.SMPPSession;
 import org.jsmpp.session.Session;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An SMSC bound as transceiver to a gateway. Safe for use by any thread.
@@ -43,6 +44,7 @@ public final class Smsc implements AutoCloseable {
 
     private final SMPPSession session = new SMPPSession();
     private final Map<String, Phone> phones = new ConcurrentHashMap<>();
+    private volatile @Nullable Phone others;
 
     private Smsc() {}
 
@@ -88,6 +90,11 @@ public final class Smsc implements AutoCloseable {
     /** Routes what is sent to a number to this phone, in place of any other. */
     public void attach(String number, Phone phone) {
         phones.put(number, phone);
+    }
+
+    /** Routes what is sent to any number without a phone of its own to this one. */
+    public void attachOthers(Phone phone) {
+        others = phone;
     }
 
     public void detach(String number) {
@@ -149,7 +156,7 @@ public final class Smsc implements AutoCloseable {
     private final class Deliveries implements MessageReceiverListener {
         @Override
         public void onAcceptDeliverSm(DeliverSm pdu) throws ProcessRequestException {
-            Phone phone = phones.get(canonical(pdu.getDestAddress()));
+            Phone phone = phones.getOrDefault(canonical(pdu.getDestAddress()), others);
             if (phone == null) {
                 throw new ProcessRequestException("no such subscriber", SMPPConstant.STAT_ESME_RINVDSTADR);
             }
