@@ -9,13 +9,15 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
-import org.waypost.itinerary.geography.CellTable;
 import org.waypost.itinerary.geography.Gazetteer;
 import org.waypost.itinerary.geography.InvalidGazetteerException;
 import org.waypost.itinerary.ingest.CellImport;
 import org.waypost.itinerary.ingest.CellReport;
 import org.waypost.itinerary.ingest.EventImport;
 import org.waypost.itinerary.ingest.EventReport;
+import org.waypost.itinerary.ingest.FeedDirectory;
+import org.waypost.itinerary.ingest.FeedPass;
+import org.waypost.itinerary.ingest.FeedReport;
 import org.waypost.itinerary.ingest.ImportOptions;
 import org.waypost.itinerary.ingest.Source;
 import org.waypost.itinerary.keys.KeyRing;
@@ -39,6 +41,7 @@ public final class ItineraryCore implements AutoCloseable {
     private final ItinerarySettings settings;
     private final TrackStore tracks;
     private final CellStore cells;
+    private final CellTables cellTables;
     private final CompleteDays completeDays;
     private final ItineraryReader reader;
 
@@ -51,6 +54,7 @@ public final class ItineraryCore implements AutoCloseable {
         this.settings = settings;
         this.tracks = new TrackStore(database);
         this.cells = new CellStore(database);
+        this.cellTables = new CellTables(cells, new SettingStore(database), gazetteer);
         this.completeDays = new CompleteDays(database);
         this.reader = new ItineraryReader(tracks, completeDays, gazetteer, keys, clock, settings.zone());
     }
@@ -137,6 +141,7 @@ public final class ItineraryCore implements AutoCloseable {
      */
     public CellReport importCells(Source source) throws SQLException {
         CellReport report = CellImport.run(gazetteer, cells, source);
+        cellTables.changed();
         database.checkpoint();
         return report;
     }
@@ -149,16 +154,7 @@ public final class ItineraryCore implements AutoCloseable {
      * @throws SQLException if the store refuses; importing again loses nothing
      */
     public EventReport importEvents(List<Source> sources, ImportOptions options) throws IOException, SQLException {
-        EventImport.Setup setup = new EventImport.Setup(
-                cellTable(),
-                gazetteer,
-                keys,
-                tracks,
-                settings.zone(),
-                settings.retentionDays(),
-                mostLayers(),
-                System::nanoTime);
-        EventReport report = EventImport.run(setup, clock.instant(), sources, options);
+        EventReport report = EventImport.run(setup(), clock.instant(), sources, options);
         if (options.completeDay() != null && report.unreadable().isEmpty()) {
             completeDays.add(options.completeDay());
             report = report.withCompleted(options.completeDay());
@@ -167,10 +163,27 @@ public final class ItineraryCore implements AutoCloseable {
         return report;
     }
 
-    private CellTable cellTable() throws SQLException {
-        CellTable.Builder builder = new CellTable.Builder(gazetteer);
-        cells.forEach(builder::add);
-        return builder.build();
+    /**
+     * Looks once into a watched directory and takes what lies there. Call it from one thread, again and again; a kill at
+     * any point loses nothing and doubles nothing.
+     *
+     * @throws IOException if the directory cannot be read or a file not be removed; look again later
+     * @throws SQLException if the store refuses; look again later
+     */
+    public FeedReport takeFeed(FeedDirectory feed) throws IOException, SQLException {
+        return FeedPass.run(feed, database, setup(), clock.instant());
+    }
+
+    private EventImport.Setup setup() throws SQLException {
+        return new EventImport.Setup(
+                cellTables.current(),
+                gazetteer,
+                keys,
+                tracks,
+                settings.zone(),
+                settings.retentionDays(),
+                mostLayers(),
+                System::nanoTime);
     }
 
     private static int mostLayers() {

@@ -1,5 +1,6 @@
 package org.waypost.itinerary.ingest;
 
+import com.github.luben.zstd.ZstdInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -32,15 +33,20 @@ final class LineReader implements AutoCloseable {
     static LineReader open(Source source) throws IOException {
         CountingStream counting = new CountingStream(source.content().open());
         try {
-            boolean packed = source.name().endsWith(".gz");
-            LineReader reader =
-                    new LineReader(counting, packed ? new GZIPInputStream(counting, GZIP_BUFFER) : counting);
+            LineReader reader = new LineReader(counting, unpack(source.name(), counting));
             reader.skipByteOrderMark();
             return reader;
         } catch (IOException e) {
             counting.close();
             throw e;
         }
+    }
+
+    private static InputStream unpack(String name, InputStream in) throws IOException {
+        if (name.endsWith(".gz")) {
+            return new GZIPInputStream(in, GZIP_BUFFER);
+        }
+        return name.endsWith(".zst") ? new ZstdInputStream(in) : in;
     }
 
     private void skipByteOrderMark() throws IOException {

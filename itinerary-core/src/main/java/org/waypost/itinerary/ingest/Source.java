@@ -9,7 +9,8 @@ import java.util.OptionalLong;
 /**
  * A file, or whatever else can be read once from beginning to end.
  *
- * @param name as reports and the quarantine name it; a name that ends in {@code .gz} is decompressed
+ * @param name as reports and the quarantine name it; a name that ends in {@code .gz} or {@code .zst} is
+ *     decompressed
  * @param size bytes as stored, for a progress bar; empty where that is not known
  * @param content opened once, and closed by whoever reads it
  */
