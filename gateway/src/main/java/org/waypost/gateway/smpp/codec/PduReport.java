@@ -85,74 +85,77 @@ public final class PduReport {
         CommandId command = CommandId.of(header.commandId());
         title("%s, %d octets, cannot be read"
                 .formatted(command == null ? "unknown operation" : command.term(), header.length()));
-        field("command_id", "0x%08X", header.commandId());
-        field("sequence_number", "%d", header.sequence() & 0xFFFFFFFFL);
-        field("what is wrong", "%s", unreadable.reason());
+        field("command_id", "0x%08X".formatted(header.commandId()));
+        field("sequence_number", header.sequence() & 0xFFFFFFFFL);
+        field("what is wrong", unreadable.reason());
         if (!CommandId.isResponse(header.commandId())) {
-            field("to be answered with", "%s", unreadable.status());
+            field("to be answered with", unreadable.status());
         }
     }
 
     private void pdu(Pdu pdu, int length) {
         title("%s, %d octets".formatted(pdu.command().term(), length));
         if (pdu instanceof Pdu.Response response) {
-            field("command_status", "%s", response.status());
+            field("command_status", response.status());
         }
-        field("sequence_number", "%d", pdu.sequence() & 0xFFFFFFFFL);
+        field("sequence_number", pdu.sequence() & 0xFFFFFFFFL);
         if (pdu instanceof Pdu.Bind bind) {
             bind(bind);
         } else if (pdu instanceof Pdu.MessageRequest request) {
             message(request.message(), pdu instanceof Pdu.DataSm);
         } else if (pdu instanceof Pdu.BindResp resp) {
-            field("system_id", "%s", quoted(resp.systemId()));
+            field("system_id", quoted(resp.systemId()));
             tlvs(resp.tlvs());
         } else if (pdu instanceof Pdu.MessageResp resp) {
-            field("message_id", "%s", quoted(resp.messageId()));
+            field("message_id", quoted(resp.messageId()));
             tlvs(resp.tlvs());
         } else if (pdu instanceof Pdu.Outbind outbind) {
-            field("system_id", "%s", quoted(outbind.systemId()));
-            field("password", "%d characters, not shown", outbind.password().length());
+            field("system_id", quoted(outbind.systemId()));
+            field(
+                    "password",
+                    "%d characters, not shown".formatted(outbind.password().length()));
         }
     }
 
     private void bind(Pdu.Bind bind) {
-        field("system_id", "%s", quoted(bind.systemId()));
-        field("password", "%d characters, not shown", bind.password().length());
-        field("system_type", "%s", quoted(bind.systemType()));
-        field("interface_version", "0x%02X", bind.interfaceVersion());
+        field("system_id", quoted(bind.systemId()));
+        field("password", "%d characters, not shown".formatted(bind.password().length()));
+        field("system_type", quoted(bind.systemType()));
+        field("interface_version", "0x%02X".formatted(bind.interfaceVersion()));
         address("address_range", bind.addressRange());
     }
 
     private void message(ShortMessage message, boolean dataSm) {
-        field("service_type", "%s", quoted(message.serviceType()));
+        field("service_type", quoted(message.serviceType()));
         address("source_addr", message.source());
         address("destination_addr", message.destination());
-        field("esm_class", "0x%02X%s", message.esmClass().value(), esmClass(message));
+        field("esm_class", "0x%02X%s".formatted(message.esmClass().value(), esmClass(message)));
         if (!dataSm) {
-            field("protocol_id", "0x%02X", message.protocolId());
-            field("priority_flag", "%d", message.priority());
-            field("schedule_delivery_time", "%s", quoted(message.schedule()));
-            field("validity_period", "%s", quoted(message.validity()));
-            field("replace_if_present_flag", "%d", message.replaceIfPresent());
-            field("sm_default_msg_id", "%d", message.defaultMessageId());
+            field("protocol_id", "0x%02X".formatted(message.protocolId()));
+            field("priority_flag", message.priority());
+            field("schedule_delivery_time", quoted(message.schedule()));
+            field("validity_period", quoted(message.validity()));
+            field("replace_if_present_flag", message.replaceIfPresent());
+            field("sm_default_msg_id", message.defaultMessageId());
         }
-        field("registered_delivery", "0x%02X", message.registeredDelivery());
+        field("registered_delivery", "0x%02X".formatted(message.registeredDelivery()));
         field(
                 "data_coding",
-                "0x%02X %s",
-                message.dataCoding().value(),
-                coding(message.dataCoding().value()));
+                "0x%02X %s"
+                        .formatted(
+                                message.dataCoding().value(),
+                                coding(message.dataCoding().value())));
         if (!dataSm) {
-            field("short_message", "%s", text(message, message.text()));
+            field("short_message", text(message, message.text()));
         }
         for (Tlv tlv : message.tlvs()) {
             String value = tlv.tag() == Tlv.MESSAGE_PAYLOAD ? text(message, tlv.value()) : value(tlv);
-            field(tagName(tlv.tag()), "%s", value);
+            field(tagName(tlv.tag()), value);
         }
     }
 
     private void tlvs(List<Tlv> tlvs) {
-        tlvs.forEach(tlv -> field(tagName(tlv.tag()), "%s", value(tlv)));
+        tlvs.forEach(tlv -> field(tagName(tlv.tag()), value(tlv)));
     }
 
     private static String esmClass(ShortMessage message) {
@@ -172,7 +175,7 @@ public final class PduReport {
     }
 
     private void address(String name, Address address) {
-        field(name, "%s, TON %d, NPI %d", quoted(masked(address.text())), address.ton(), address.npi());
+        field(name, "%s, TON %d, NPI %d".formatted(quoted(masked(address.text())), address.ton(), address.npi()));
     }
 
     /** Leaves short codes and names alone; of a number, shows what its owner would recognize: {@code 138****8000}. */
@@ -229,7 +232,7 @@ public final class PduReport {
         lines.append(text).append("\n");
     }
 
-    private void field(String name, String format, Object... values) {
-        lines.append(LINE.formatted(name, format.formatted(values)));
+    private void field(String name, Object value) {
+        lines.append(LINE.formatted(name, value));
     }
 }
