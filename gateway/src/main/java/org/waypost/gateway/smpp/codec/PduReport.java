@@ -111,7 +111,9 @@ public final class PduReport {
             tlvs(resp.tlvs());
         } else if (pdu instanceof Pdu.Outbind outbind) {
             field("system_id", quoted(outbind.systemId()));
-            field("password", "%d characters, not shown".formatted(outbind.password().length()));
+            field(
+                    "password",
+                    "%d characters, not shown".formatted(outbind.password().length()));
         }
     }
 
@@ -137,7 +139,12 @@ public final class PduReport {
             field("sm_default_msg_id", message.defaultMessageId());
         }
         field("registered_delivery", "0x%02X".formatted(message.registeredDelivery()));
-        field("data_coding", "0x%02X %s".formatted(message.dataCoding().value(), coding(message.dataCoding().value())));
+        field(
+                "data_coding",
+                "0x%02X %s"
+                        .formatted(
+                                message.dataCoding().value(),
+                                coding(message.dataCoding().value())));
         if (!dataSm) {
             field("short_message", text(message, message.text()));
         }
