@@ -21,6 +21,7 @@ import org.waypost.itinerary.ingest.FeedReport;
 import org.waypost.itinerary.ingest.ImportOptions;
 import org.waypost.itinerary.ingest.Source;
 import org.waypost.itinerary.keys.KeyRing;
+import org.waypost.itinerary.model.Msisdn;
 import org.waypost.itinerary.store.CellStore;
 import org.waypost.itinerary.store.CompleteDays;
 import org.waypost.itinerary.store.DatabaseInUseException;
@@ -188,6 +189,28 @@ public final class ItineraryCore implements AutoCloseable {
 
     private static int mostLayers() {
         return (int) Math.min(10_000_000, Runtime.getRuntime().maxMemory() / HEAP_SHARE / TrackBook.BYTES_PER_LAYER);
+    }
+
+    /**
+     * Deletes all tracks of a subscriber.
+     *
+     * @return how many days were deleted
+     */
+    public long erase(Msisdn number) throws SQLException {
+        long deleted = tracks.erase(keys.subscriber(number));
+        database.checkpoint();
+        return deleted;
+    }
+
+    /**
+     * Deletes the tracks that retention no longer allows. Refuses, and says so, if it would go much further than the last
+     * time or leave nothing: the clock may have jumped.
+     *
+     * @param force whether a person has looked at the clock
+     */
+    public PurgeReport purge(boolean force) throws SQLException {
+        LocalDate today = LocalDate.now(clock.withZone(settings.zone()));
+        return new Retention(database, tracks, settings.retentionDays()).purge(today, force);
     }
 
     /** Marks a day as complete: all its signalling has arrived. */

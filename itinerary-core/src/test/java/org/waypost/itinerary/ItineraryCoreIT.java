@@ -68,9 +68,13 @@ class ItineraryCoreIT {
     }
 
     private ItineraryCore open(KeyRing ring, ZoneOffset zone) throws CoreStartException {
+        return open(ring, zone, Instant.parse("2026-11-24T01:00:00Z"));
+    }
+
+    private ItineraryCore open(KeyRing ring, ZoneOffset zone, Instant now) throws CoreStartException {
         ItinerarySettings settings = new ItinerarySettings(
                 Database.file(directory.resolve("itinerary")), Path.of("../config/gazetteer"), zone, 32, 4);
-        return ItineraryCore.open(settings, ring, Clock.fixed(Instant.parse("2026-11-24T01:00:00Z"), ZoneOffset.UTC));
+        return ItineraryCore.open(settings, ring, Clock.fixed(now, ZoneOffset.UTC));
     }
 
     private static Source source(String name, String text) {
@@ -296,6 +300,43 @@ class ItineraryCoreIT {
             gzip.write(text.getBytes(StandardCharsets.UTF_8));
         }
         return bytes.toByteArray();
+    }
+
+    @Test
+    void erasesASubscriberAndNobodyElse() throws Exception {
+        importEvents(
+                "+8613800138000,2026-11-20T08:00:00+08:00,440-10,",
+                "+8613800138000,2026-11-21T08:00:00+08:00,440-10,",
+                "+8613800138001,2026-11-20T08:00:00+08:00,440-10,");
+        assertThat(core.erase(NUMBER)).isEqualTo(2);
+        assertThat(ask(FORTNIGHT).anySighting()).isFalse();
+        assertThat(core.erase(Msisdn.ofDigits("8613800138001"))).isEqualTo(1);
+    }
+
+    @Test
+    void purgesWhatRetentionNoLongerAllowsUnlessTheClockJumped() throws Exception {
+        importEvents(
+                "+8613800138000,2026-10-24T08:00:00+08:00,440-10,",
+                "+8613800138000,2026-10-25T08:00:00+08:00,440-10,",
+                "+8613800138000,2026-11-20T08:00:00+08:00,440-10,");
+        assertThat(core.purge(false)).isEqualTo(new PurgeReport(LocalDate.parse("2026-10-23"), 0, ""));
+        openAt("2026-11-26T01:00:00Z");
+        assertThat(core.purge(false)).isEqualTo(new PurgeReport(LocalDate.parse("2026-10-25"), 1, ""));
+        openAt("2036-11-24T01:00:00Z");
+        assertThat(core.purge(false).refusal()).contains("would go to 2036-10-23", "is the clock right?");
+        assertThat(core.purge(true).tracks()).isEqualTo(2);
+    }
+
+    @Test
+    void neverPurgesEverythingUnasked() throws Exception {
+        importEvents("+8613800138000,2026-11-20T08:00:00+08:00,440-10,");
+        openAt("2036-11-24T01:00:00Z");
+        assertThat(core.purge(false).refusal()).contains("newest, of 2026-11-20");
+    }
+
+    private void openAt(String now) throws CoreStartException {
+        core.close();
+        core = open(keys, ItinerarySettings.DEFAULT_ZONE, Instant.parse(now));
     }
 
     @Test

@@ -45,4 +45,13 @@ public final class CompleteDays {
             return days;
         }
     }
+
+    /** Forgets the days before one, whose tracks are gone. */
+    public void forgetBefore(LocalDate day) throws SQLException {
+        try (Connection connection = pool.getConnection();
+                PreparedStatement delete = connection.prepareStatement("delete from complete_day where day_ < ?")) {
+            delete.setInt(1, (int) day.toEpochDay());
+            delete.executeUpdate();
+        }
+    }
 }

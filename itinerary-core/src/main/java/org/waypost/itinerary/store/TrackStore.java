@@ -5,11 +5,14 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.waypost.itinerary.model.SubscriberKey;
@@ -152,6 +155,55 @@ public final class TrackStore {
                 PreparedStatement select = connection.prepareStatement("select 1 from track fetch first row only");
                 ResultSet rows = select.executeQuery()) {
             return !rows.next();
+        }
+    }
+
+    /**
+     * Deletes all tracks of one subscriber.
+     *
+     * @return how many
+     */
+    public long erase(SubscriberKey subscriber) throws SQLException {
+        try (Connection connection = pool.getConnection();
+                PreparedStatement delete = connection.prepareStatement("delete from track where subscriber = ?")) {
+            delete.setBytes(1, subscriber.bytes());
+            return delete.executeUpdate();
+        }
+    }
+
+    /**
+     * Deletes the tracks of all days before one, a day at a time, so that readers and writers are not held up for long.
+     *
+     * @return how many
+     */
+    public long deleteBefore(LocalDate day) throws SQLException {
+        long deleted = 0;
+        try (Connection connection = pool.getConnection();
+                PreparedStatement oldest = connection.prepareStatement("select min(day_) from track where day_ < ?");
+                PreparedStatement delete = connection.prepareStatement("delete from track where day_ = ?")) {
+            oldest.setInt(1, (int) day.toEpochDay());
+            for (OptionalInt next = day(oldest); next.isPresent(); next = day(oldest)) {
+                delete.setInt(1, next.getAsInt());
+                deleted += delete.executeUpdate();
+            }
+        }
+        return deleted;
+    }
+
+    /** The last day of which there is a track. */
+    public Optional<LocalDate> newestDay() throws SQLException {
+        try (Connection connection = pool.getConnection();
+                PreparedStatement newest = connection.prepareStatement("select max(day_) from track")) {
+            OptionalInt day = day(newest);
+            return day.isPresent() ? Optional.of(LocalDate.ofEpochDay(day.getAsInt())) : Optional.empty();
+        }
+    }
+
+    private static OptionalInt day(PreparedStatement select) throws SQLException {
+        try (ResultSet rows = select.executeQuery()) {
+            rows.next();
+            int day = rows.getInt(1);
+            return rows.wasNull() ? OptionalInt.empty() : OptionalInt.of(day);
         }
     }
 }
