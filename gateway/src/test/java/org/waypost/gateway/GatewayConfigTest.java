@@ -49,7 +49,8 @@ class GatewayConfigTest {
         assertThat(e).isNotNull();
         return e.problems().stream()
                 .map(Problem::toString)
-                .map(p -> p.substring(p.indexOf(folder.toString()) + folder.toString().length() + 1))
+                .map(p -> p.substring(
+                        p.indexOf(folder.toString()) + folder.toString().length() + 1))
                 .toList();
     }
 
@@ -78,8 +79,10 @@ class GatewayConfigTest {
                 .anyMatch(p ->
                         p.matches("waypost.yaml:\\d+: itinerary.zone: 'Asia/Shanghai' \\(expected a fixed offset.*"))
                 .anyMatch(p -> p.matches("waypost.yaml:\\d+: peers\\[1\\].numbers: '86' \\(expected the beginning.*"))
-                .anyMatch(p -> p.matches("services/city-14.yaml:\\d+: service city-14: windows 1-14 and 10-20 overlap.*"))
-                .anyMatch(p -> p.matches("services/card-7.yaml:\\d+: stay.at-least: '4' \\(expected a duration with a unit.*"))
+                .anyMatch(
+                        p -> p.matches("services/city-14.yaml:\\d+: service city-14: windows 1-14 and 10-20 overlap.*"))
+                .anyMatch(p ->
+                        p.matches("services/card-7.yaml:\\d+: stay.at-least: '4' \\(expected a duration with a unit.*"))
                 .anyMatch(p -> p.matches("services/region-30.yaml:\\d+: segmets: unknown key \\(expected.*"))
                 .anyMatch(p -> p.matches("wording/zh.yaml:\\d+: texts.rule-longer: unknown placeholder \\{hours\\}.*"));
     }
