@@ -1,11 +1,13 @@
+-- Each statement may be run again: H2 commits them one by one, and a process may be killed between two of them.
+
 -- What the installation is bound to: the fingerprint of the key ring.
-create table setting (
+create table if not exists setting (
     name varchar(40) primary key,
     content varchar(200) not null
 );
 
 -- Who may ask, as the carrier's register says. Numbers are pseudonyms, ID endings keyed digests.
-create table register (
+create table if not exists register (
     subscriber binary(16) primary key,
     ending binary(16),
     active_from date,
@@ -14,13 +16,13 @@ create table register (
 );
 
 -- One case file per sender who ever wrote; its row is the lock that orders one sender's messages.
-create table sender (
+create table if not exists sender (
     subscriber binary(16) primary key,
     body varbinary(4096) not null
 );
 
 -- One row per question, with its reply until that is done.
-create table question (
+create table if not exists question (
     id bigint primary key,
     -- Keyed digest of session, sequence number and content: the backstop against storing one request twice.
     arrival binary(16) not null,
@@ -41,12 +43,12 @@ create table question (
     -- Number and text under AES-256-GCM, erased with the terminal state.
     body varbinary(16384)
 );
-create unique index question_arrival on question (arrival);
-create index question_open on question (state, peer, id);
-create index question_sender on question (subscriber, state, id);
+create unique index if not exists question_arrival on question (arrival);
+create index if not exists question_open on question (state, peer, id);
+create index if not exists question_sender on question (subscriber, state, id);
 
 -- Parts of longer messages that wait for the rest, encrypted.
-create table waiting_part (
+create table if not exists waiting_part (
     subscriber binary(16) not null,
     short_code varchar(21) not null,
     reference integer not null,
@@ -58,7 +60,7 @@ create table waiting_part (
 );
 
 -- Append-only; one page per batch, chained by MAC within one start of one node.
-create table audit_page (
+create table if not exists audit_page (
     start_id bigint not null,
     number bigint not null,
     written_at timestamp(3) with time zone not null,
@@ -68,4 +70,4 @@ create table audit_page (
     primary key (start_id, number)
 );
 
-create sequence question_id start with 1 increment by 1024;
+create sequence if not exists question_id start with 1 increment by 1024;
