@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.waypost.itinerary.geography.Coverage;
 import org.waypost.itinerary.keys.KeyRing;
@@ -86,18 +87,22 @@ final class EventBatch {
         if (book.size() == 0) {
             return;
         }
-        List<Integer> order = IntStream.range(0, book.size())
-                .boxed()
-                .sorted(Comparator.<Integer, SubscriberKey>comparing(i -> pseudonym(book.subscriber(i)))
-                        .thenComparing(book::epochDay))
-                .toList();
-        merged = merged.plus(store.merge(() -> order.stream().map(this::row).iterator()));
+        merged = merged.plus(store.merge(() -> rows().iterator()));
         book.clear();
         if (numbers.size() >= mostLayers) {
             forgottenSubscribers += numbers.size();
             numbers.clear();
             pseudonyms.clear();
         }
+    }
+
+    /** What was gathered, in the order in which the store has it. */
+    Stream<SubscriberDay> rows() {
+        return IntStream.range(0, book.size())
+                .boxed()
+                .sorted(Comparator.<Integer, SubscriberKey>comparing(i -> pseudonym(book.subscriber(i)))
+                        .thenComparing(book::epochDay))
+                .map(this::row);
     }
 
     private SubscriberDay row(int index) {

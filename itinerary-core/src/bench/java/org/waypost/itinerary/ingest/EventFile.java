@@ -1,0 +1,52 @@
+package org.waypost.itinerary.ingest;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Random;
+
+/** Events of one day in order of time, as a collector writes them: bursts of subscribers that live between two cities. */
+final class EventFile {
+    static final Instant NOW = Instant.parse("2026-11-24T01:00:00Z");
+    static final int CELLS_PER_CITY = 2000;
+
+    private static final long MIDNIGHT = Instant.parse("2026-11-19T16:00:00Z").toEpochMilli();
+    private static final int BURST = 4;
+
+    private EventFile() {}
+
+    /**
+     * @param subscribers number of different numbers
+     * @param events number of lines, so that {@code events / subscribers} is the number of events per row written
+     */
+    static byte[] of(int subscribers, int events) {
+        Random random = new Random(1);
+        long[] order = new long[events];
+        for (int i = 0; i < events; i += BURST) {
+            long second = random.nextInt(86_340);
+            int subscriber = random.nextInt(subscribers);
+            for (int j = i; j < Math.min(events, i + BURST); j++) {
+                order[j] = (second + random.nextInt(60)) << 32 | subscriber;
+            }
+        }
+        Arrays.sort(order);
+        StringBuilder text = new StringBuilder(events * 72 + 30).append("msisdn,time,cell,kind\n");
+        for (long event : order) {
+            append(text, (int) event, (int) (event >>> 32), random);
+        }
+        return text.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static void append(StringBuilder text, int subscriber, int second, Random random) {
+        boolean away = second > 28_800 && second < 64_800;
+        text.append("+").append(8_613_800_000_000L + subscriber).append(',');
+        Instant time = Instant.ofEpochMilli(MIDNIGHT + second * 1000L);
+        String local = time.plusSeconds(8 * 3600).toString();
+        text.append(local, 0, 19).append("+08:00,");
+        text.append(cell(away ? 1 : 0, random.nextInt(CELLS_PER_CITY))).append(",tau\n");
+    }
+
+    static String cell(int city, int number) {
+        return "460-00-" + (4301 + city) + "-" + (20_000 + number);
+    }
+}

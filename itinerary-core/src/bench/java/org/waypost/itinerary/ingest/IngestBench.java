@@ -1,0 +1,149 @@
+package org.waypost.itinerary.ingest;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+import org.waypost.itinerary.geography.Cell;
+import org.waypost.itinerary.geography.CellTable;
+import org.waypost.itinerary.geography.Gazetteer;
+import org.waypost.itinerary.keys.KeyRing;
+import org.waypost.itinerary.signalling.CsvLine;
+import org.waypost.itinerary.signalling.EventColumns;
+import org.waypost.itinerary.signalling.EventLine;
+import org.waypost.itinerary.store.Database;
+import org.waypost.itinerary.store.ItineraryDatabase;
+import org.waypost.itinerary.store.TrackStore;
+
+/** Events per second, stage by stage: 2 million lines, 5,000 subscribers with 400 events each, one thread. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.Throughput)
+@OutputTimeUnit(TimeUnit.SECONDS)
+@Fork(value = 1, jvmArgsAppend = "-Xmx2g")
+@Warmup(iterations = 3, time = 3)
+@Measurement(iterations = 5, time = 3)
+public class IngestBench {
+    private static final int EVENTS = 2_000_000;
+    private static final int SUBSCRIBERS = EVENTS / 400;
+
+    private byte[] file;
+    private Gazetteer gazetteer;
+    private CellTable cells;
+    private KeyRing keys;
+
+    @Setup
+    public void prepare() throws Exception {
+        file = EventFile.of(SUBSCRIBERS, EVENTS);
+        Path directory = Path.of("../config/gazetteer");
+        try (Reader regions = Files.newBufferedReader(directory.resolve(Gazetteer.REGIONS));
+                Reader countries = Files.newBufferedReader(directory.resolve(Gazetteer.COUNTRIES));
+                Reader networks = Files.newBufferedReader(directory.resolve(Gazetteer.NETWORKS))) {
+            gazetteer = Gazetteer.parse(regions, countries, networks);
+        }
+        CellTable.Builder builder = new CellTable.Builder(gazetteer);
+        for (int city = 0; city < 2; city++) {
+            for (int i = 0; i < EventFile.CELLS_PER_CITY; i++) {
+                String region = city == 0 ? "430100" : "430200";
+                builder.add(new Cell(EventFile.cell(city, i), region, List.of(), LocalDate.EPOCH, null));
+            }
+        }
+        cells = builder.build();
+        keys = KeyRing.random();
+    }
+
+    private Source source() {
+        return Source.stream("events.csv", new ByteArrayInputStream(file));
+    }
+
+    /** Finding the lines. */
+    @Benchmark
+    @OperationsPerInvocation(EVENTS)
+    public long lines() throws IOException {
+        try (LineReader reader = LineReader.open(source())) {
+            while (reader.advance()) {
+                continue;
+            }
+            return reader.number();
+        }
+    }
+
+    /** And reading the fields. */
+    @Benchmark
+    @OperationsPerInvocation(EVENTS)
+    public long fields() throws IOException {
+        try (LineReader reader = LineReader.open(source())) {
+            EventLine event = header(reader);
+            long sum = 0;
+            while (reader.advance()) {
+                event.read(reader.bytes(), reader.from(), reader.to());
+                sum += event.number() + event.epochMillis();
+            }
+            return sum;
+        }
+    }
+
+    private static EventLine header(LineReader reader) throws IOException {
+        reader.advance();
+        return new EventLine(
+                EventColumns.of(CsvLine.split(reader.text()).orElseThrow()).orElseThrow());
+    }
+
+    /** And locating, gathering, pseudonyms and encoded tracks: all but the database. */
+    @Benchmark
+    @OperationsPerInvocation(EVENTS)
+    public long tracks() throws IOException {
+        AcceptedDays days = AcceptedDays.at(EventFile.NOW, ZoneOffset.ofHours(8), 32);
+        EventBatch batch = new EventBatch(days, new Locator(cells, gazetteer), keys, null, Integer.MAX_VALUE);
+        try (LineReader reader = LineReader.open(source())) {
+            EventLine event = header(reader);
+            while (reader.advance()) {
+                if (event.read(reader.bytes(), reader.from(), reader.to()) != null || batch.add(event) != null) {
+                    throw new IllegalStateException(new String(
+                            reader.bytes(), reader.from(), reader.to() - reader.from(), StandardCharsets.UTF_8));
+                }
+            }
+        }
+        return batch.rows().mapToLong(row -> row.track().encode().length).sum();
+    }
+
+    /** And the database, an empty one each time: 400 events per row written. */
+    @Benchmark
+    @BenchmarkMode(Mode.SingleShotTime)
+    @OutputTimeUnit(TimeUnit.MILLISECONDS)
+    @Warmup(iterations = 2)
+    @Measurement(iterations = 3)
+    public long stored() throws Exception {
+        Path directory = Files.createTempDirectory("ingest-bench");
+        try (ItineraryDatabase database = ItineraryDatabase.open(Database.file(directory.resolve("itinerary")), 2)) {
+            EventImport.Setup setup = new EventImport.Setup(
+                    cells,
+                    gazetteer,
+                    keys,
+                    new TrackStore(database),
+                    ZoneOffset.ofHours(8),
+                    32,
+                    Integer.MAX_VALUE,
+                    System::nanoTime);
+            EventReport report = EventImport.run(setup, EventFile.NOW, List.of(source()), ImportOptions.PLAIN);
+            database.checkpoint();
+            return report.rowsWritten();
+        }
+    }
+}
