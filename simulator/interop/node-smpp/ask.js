@@ -78,7 +78,7 @@ session.on('deliver_sm', (pdu) => {
     return;
   }
   clearTimeout(timer);
-  const list = /天（[^）]*）：([^。；]+)[。；]/.exec(message);
+  const list = /天（[^）]*）[^：。；]*：([^。；]+)[。；]/.exec(message);
   const told = list ? list[1].split('、') : [];
   const agrees = told.length === truth.size && told.every((name) => truth.has(name));
   if (!agrees) {

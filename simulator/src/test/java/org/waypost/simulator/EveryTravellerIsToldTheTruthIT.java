@@ -59,9 +59,9 @@ class EveryTravellerIsToldTheTruthIT {
 
     @BeforeAll
     static void start() throws Exception {
-        world = new World(2026, 70, 16, TODAY);
+        world = new World(2026, 70, 16, TODAY, Noise.CALM.withEventsPerDay(30));
         NetworkFiles files = NetworkFiles.in(directory.resolve("world"));
-        files.write(world, Noise.CALM.withEventsPerDay(30));
+        files.write(world);
         Path data = directory.resolve("data");
         GatewayConfig config = GatewayConfig.load(Path.of("..", "config", "waypost.yaml"))
                 .relocated(data, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
@@ -127,7 +127,7 @@ class EveryTravellerIsToldTheTruthIT {
                 .contains("根据您的授权查询")
                 .contains("前%d天（2026年11月%d日至2026年11月23日）".formatted(24 - from.getDayOfMonth(), from.getDayOfMonth()));
         if (truth.places().isEmpty()) {
-            assertThat(text).contains(truth.seen() ? "没有您停留超过4小时的城市" : "没有您的手机记录");
+            assertThat(text).contains(truth.seen() ? "没有停留超过4小时的城市" : "没有您的手机记录");
         } else {
             assertThat(AnswerReading.places(text))
                     .as(traveller.kind().toString())

@@ -45,9 +45,14 @@ class ServeSurvivesKillIT {
 
     @BeforeEach
     void importAWorld() throws Exception {
-        world = new World(5, 20, 16, LocalDate.ofInstant(Clock.systemUTC().instant(), World.ZONE));
+        world = new World(
+                5,
+                20,
+                16,
+                LocalDate.ofInstant(Clock.systemUTC().instant(), World.ZONE),
+                Noise.CALM.withEventsPerDay(20));
         NetworkFiles files = NetworkFiles.in(home.resolve("world"));
-        files.write(world, Noise.CALM.withEventsPerDay(20));
+        files.write(world);
         copy(Path.of("..", "config"), home.resolve("config"));
         Path config = home.resolve("config/waypost.yaml");
         Files.writeString(config, Files.readString(config).replace("127.0.0.1:2775", "127.0.0.1:0"));

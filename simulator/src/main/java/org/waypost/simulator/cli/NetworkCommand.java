@@ -103,15 +103,14 @@ final class NetworkCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         LocalDate day = today == null ? LocalDate.ofInstant(clock.instant(), World.ZONE) : today;
         World world;
-        Noise wanted;
         try {
-            world = new World(seed, subscribers, days, day);
-            wanted = events == null ? noise.noise() : noise.noise().withEventsPerDay(events);
+            Noise wanted = events == null ? noise.noise() : noise.noise().withEventsPerDay(events);
+            world = new World(seed, subscribers, days, day, wanted);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
         NetworkFiles files = NetworkFiles.in(out);
-        NetworkFiles.Written written = files.write(world, wanted);
+        NetworkFiles.Written written = files.write(world);
         report(world, files, written);
         return 0;
     }

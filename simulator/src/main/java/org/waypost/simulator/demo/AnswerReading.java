@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 
 /** Reads a Chinese answer as an employer would: which places does it list? */
 public final class AnswerReading {
-    /** {@code 前14天（…）：长沙、株洲。} */
-    private static final Pattern LIST = Pattern.compile("天（[^）]*）：([^。；]+)[。；]");
+    /** {@code 前14天（…）停留超过4小时的地方：长沙、株洲。} */
+    private static final Pattern LIST = Pattern.compile("天（[^）]*）[^：。；]*：([^。；]+)[。；]");
 
     private AnswerReading() {}
 

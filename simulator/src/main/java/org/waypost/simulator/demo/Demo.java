@@ -103,7 +103,11 @@ public final class Demo {
             transcript.line("Waypost: which cities have I been in? A demonstration; everybody in it is simulated.");
             transcript.line("");
             World world = new World(
-                    setup.seed(), setup.subscribers(), DAYS, LocalDate.ofInstant(clock.instant(), World.ZONE));
+                    setup.seed(),
+                    setup.subscribers(),
+                    DAYS,
+                    LocalDate.ofInstant(clock.instant(), World.ZONE),
+                    Noise.CALM);
             NetworkFiles files = simulate(world, folder.path().resolve("world"));
             try (Gateway gateway = open(folder.path())) {
                 ingest(gateway, world, files);
@@ -119,7 +123,7 @@ public final class Demo {
 
     private NetworkFiles simulate(World world, Path directory) throws IOException {
         NetworkFiles files = NetworkFiles.in(directory);
-        NetworkFiles.Written written = files.write(world, Noise.CALM);
+        NetworkFiles.Written written = files.write(world);
         transcript.fact(
                 "world",
                 "%,d travellers, %s to %s: %,d events of their phones\n%s"

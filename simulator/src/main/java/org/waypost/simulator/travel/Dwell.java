@@ -12,7 +12,7 @@ public record Dwell(Locality where, long arrival, long departure, Coverage cover
     public enum Coverage {
         /** Cells that cover nothing but the place. */
         INNER,
-        /** Also the place's cells on the border, which cover the neighboring city too. */
+        /** Mostly the place's cells on the border, which cover the neighboring city too; now and then that city's. */
         EDGE,
         /** Inner cells, and now and then for a moment a cell of the neighboring city. */
         FLICKER

@@ -31,15 +31,15 @@ final class Feed {
         void line(CharSequence text) throws IOException;
     }
 
-    Feed(World world, Noise noise) {
+    Feed(World world) {
         this.world = world;
-        this.noise = noise;
+        this.noise = world.noise();
         this.dice = world.mishaps();
     }
 
     void pour(Sink sink) throws IOException {
         for (int i = 0; i < world.subscribers(); i++) {
-            Signals signals = world.signals(i, noise);
+            Signals signals = world.signals(i);
             if (signals.advance()) {
                 cursors.add(signals);
             }

@@ -29,10 +29,10 @@ public record NetworkFiles(Path cells, Path subscribers, Path events, Path truth
     }
 
     /** Writes all four, replacing what was there. */
-    public Written write(World world, Noise noise) throws IOException {
+    public Written write(World world) throws IOException {
         long cellCount = writeCells(world);
         long clear = writePeople(world);
-        Feed feed = new Feed(world, noise);
+        Feed feed = new Feed(world);
         try (BufferedWriter out = open(events)) {
             out.write("msisdn,time,cell,kind\n");
             feed.pour(line -> out.append(line).append('\n'));

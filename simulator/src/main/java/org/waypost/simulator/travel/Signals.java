@@ -119,7 +119,7 @@ final class Signals {
         burstLeft = 0;
         if (time < dwell().departure()) {
             chooseCell();
-            return true;
+            return afterSilence();
         }
         while (dwellIndex + 1 < dwells.size() && dwells.get(dwellIndex + 1).departure() <= time) {
             dwellIndex++;
@@ -130,7 +130,7 @@ final class Signals {
     private void step() {
         if (away) {
             returnFromFlicker();
-        } else if (dwell().coverage() == Coverage.FLICKER && dice.chance(noise.flicker())) {
+        } else if (dwell().coverage() != Coverage.INNER && dice.chance(noise.flicker())) {
             flicker();
         } else if (burstLeft > 0) {
             burstLeft--;
@@ -167,7 +167,7 @@ final class Signals {
     }
 
     private void returnFromFlicker() {
-        time += dice.between(20, 240);
+        time += dice.chance(noise.promptReturn()) ? dice.between(20, 280) : dice.between(300, 1_180);
         kind = "tau";
         away = false;
         chooseCell();

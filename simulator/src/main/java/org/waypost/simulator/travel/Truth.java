@@ -11,11 +11,11 @@ import org.waypost.simulator.travel.Journey.Silence;
 /**
  * What the right answer to a question would be, told from the journey alone.
  *
- * <p>How it works. Dwells that follow one another in one place are one presence. The phone being off for longer than
- * {@link #TOLERATED_SILENCE} parts a presence in two, and each piece is judged alone. A piece counts only with what lies
- * between the day before the window (or the first day the number was the traveller's) and the window's last midnight, and
- * only if it reaches into the window. A case is clear when no piece depends on what the network cannot see, which is up
- * to an update period at each end, and no border cell is involved.
+ * <p>How it works. Dwells that follow one another in one place are one presence. It counts with what lies between the day
+ * before the window (or the first day the number was the traveller's) and the window's last midnight, and only if it
+ * reaches into the window. That is the truth. What the network can see of it is less: up to an update period at each end is
+ * missing, the phone being off for longer than {@link #TOLERATED_SILENCE} parts a presence in two, and border cells may
+ * mean two cities. A case is clear when none of this can change the answer.
  */
 public final class Truth {
     /** A longer silence parts a presence. */
@@ -25,6 +25,7 @@ public final class Truth {
     public static final Duration MARGIN = Duration.ofSeconds(2L * Signals.LONGEST_UPDATE_PERIOD + 60);
 
     private static final long MARGIN_SECONDS = MARGIN.toSeconds();
+    private static final long PROMPT_SECONDS = 60;
 
     private Truth() {}
 
@@ -52,9 +53,11 @@ public final class Truth {
      *
      * @param places without repetition, the place of the last counting presence first
      * @param seen whether the network saw the phone at all in the window
+     * @param near whether a real stay is so near to the threshold, or to the window's beginning, that the answer hangs on
+     *     when the phone happened to report
      * @param clear whether the network's view must lead to this answer
      */
-    public record Answer(List<Locality> places, boolean seen, boolean clear) {
+    public record Answer(List<Locality> places, boolean seen, boolean near, boolean clear) {
         public Answer {
             places = List.copyOf(places);
         }
@@ -71,56 +74,66 @@ public final class Truth {
         long closes = World.midnight(question.lastDay().plusDays(1));
         long readFrom =
                 Math.max(World.midnight(question.firstDay().minusDays(1)), World.midnight(traveller.activeFrom()));
+        List<Piece> real = clipped(presences(traveller.journey()), readFrom, closes);
+        List<Piece> visible = clipped(pieces(traveller.journey()), readFrom, closes);
+        List<Locality> places = places(real, question, opens);
+        boolean seen = visible.stream().anyMatch(piece -> piece.until() > opens);
+        boolean near = real.stream().anyMatch(piece -> near(piece, question, opens));
+        boolean clear = places(visible, question, opens).equals(places)
+                && visible.stream().noneMatch(piece -> piece.border() || near(piece, question, opens));
+        return new Answer(places, seen, near, clear);
+    }
+
+    private static List<Locality> places(List<Piece> pieces, Question question, long opens) {
         LinkedHashSet<Locality> places = new LinkedHashSet<>();
-        boolean seen = false;
-        boolean clear = true;
-        List<Piece> pieces = pieces(traveller.journey(), readFrom, closes);
         for (int i = pieces.size() - 1; i >= 0; i--) {
             Piece piece = pieces.get(i);
-            seen |= piece.until() > opens;
-            clear &= clear(piece, question, opens);
             if (piece.until() > opens && counts(piece, question)) {
                 places.add(piece.where());
             }
         }
-        return new Answer(new ArrayList<>(places), seen, clear);
+        return new ArrayList<>(places);
     }
 
     private static boolean counts(Piece piece, Question question) {
         return piece.where() instanceof Locality.Country || question.passes(piece.seconds());
     }
 
-    private static boolean clear(Piece piece, Question question, long opens) {
-        if (piece.border()) {
-            return false;
-        }
+    private static boolean near(Piece piece, Question question, long opens) {
         if (piece.until() <= opens) {
-            return true;
+            return false;
         }
         boolean anySighting = piece.where() instanceof Locality.Country
                 || question.threshold().isZero();
         long threshold = anySighting ? 0 : question.threshold().toSeconds();
-        // The first event after an arrival is at most a minute late: for "any sighting" that is all that must have been
-        // seen.
-        long margin = anySighting ? 60 : MARGIN_SECONDS;
+        // The first event after an arrival is at most a minute late: for "any sighting" that is all that must be seen.
+        long margin = anySighting ? PROMPT_SECONDS : MARGIN_SECONDS;
         if (Math.abs(piece.seconds() - threshold) <= margin) {
-            return false;
+            return true;
         }
-        boolean mayCount = piece.seconds() > threshold;
         boolean leavesJustAfterOpening = piece.from() < opens && piece.until() - opens <= MARGIN_SECONDS;
-        return !(mayCount && leavesJustAfterOpening);
+        return piece.seconds() > threshold && leavesJustAfterOpening;
     }
 
-    private static List<Piece> pieces(Journey journey, long from, long until) {
-        List<Piece> pieces = new ArrayList<>();
+    private static List<Piece> presences(Journey journey) {
+        List<Piece> presences = new ArrayList<>();
         for (Dwell dwell : journey.dwells()) {
             append(
-                    pieces,
+                    presences,
                     new Piece(dwell.where(), dwell.arrival(), dwell.departure(), dwell.coverage() != Coverage.INNER));
         }
+        return presences;
+    }
+
+    private static List<Piece> pieces(Journey journey) {
+        List<Piece> pieces = presences(journey);
         for (Silence silence : journey.silences()) {
             part(pieces, silence);
         }
+        return pieces;
+    }
+
+    private static List<Piece> clipped(List<Piece> pieces, long from, long until) {
         List<Piece> clipped = new ArrayList<>();
         for (Piece piece : pieces) {
             long start = Math.max(piece.from(), from);

@@ -31,11 +31,13 @@ public final class World {
     private static final long PURPOSE_PERSON = 1;
     private static final long PURPOSE_LIFE = 2;
     private static final long PURPOSE_SIGNALS = 3;
+    private static final long PURPOSE_SILENCES = 4;
 
     private final long seed;
     private final int subscribers;
     private final int days;
     private final LocalDate today;
+    private final Noise noise;
     private final Atlas atlas = new Atlas();
     private final Lives lives;
 
@@ -44,15 +46,17 @@ public final class World {
      * @param subscribers 1 to {@value #MOST_SUBSCRIBERS}
      * @param days {@value #FEWEST_DAYS} to {@value #MOST_DAYS}
      * @param today the day after the last day of the world
+     * @param noise of its phones and files
      * @throws IllegalArgumentException if a number is outside its range
      */
-    public World(long seed, int subscribers, int days, LocalDate today) {
+    public World(long seed, int subscribers, int days, LocalDate today, Noise noise) {
         check("subscribers", subscribers, 1, MOST_SUBSCRIBERS);
         check("days", days, FEWEST_DAYS, MOST_DAYS);
         this.seed = seed;
         this.subscribers = subscribers;
         this.days = days;
         this.today = today;
+        this.noise = noise;
         this.lives = new Lives(atlas, firstDay(), today);
     }
 
@@ -75,13 +79,13 @@ public final class World {
         LocalDate activeFrom = kind == Kind.NEW_NUMBER
                 ? today.minusDays(dice.between(3, 6))
                 : OLDEST_CONTRACT.plusDays(dice.between(0, CONTRACT_SPAN_DAYS));
-        return new Traveller(
-                number(index),
-                ending,
-                activeFrom,
-                "zh",
-                kind,
-                lives.journey(kind, activeFrom, Dice.of(seed, index, PURPOSE_LIFE)));
+        Journey journey = Silences.added(
+                lives.journey(kind, activeFrom, Dice.of(seed, index, PURPOSE_LIFE)),
+                midnight(firstDay()),
+                midnight(today),
+                noise.silencesPerDay(),
+                Dice.of(seed, index, PURPOSE_SILENCES));
+        return new Traveller(number(index), ending, activeFrom, "zh", kind, journey);
     }
 
     /** A number nobody could mistake for a real one at a glance, though every parser takes it: 199 0000 0001 and on. */
@@ -96,13 +100,17 @@ public final class World {
     }
 
     /** The events of one traveller, in order of time. */
-    Signals signals(int index, Noise noise) {
+    Signals signals(int index) {
         return new Signals(traveller(index), atlas, noise, Dice.of(seed, index, PURPOSE_SIGNALS));
     }
 
     /** Dice for what befalls the files rather than the travellers. */
     Dice mishaps() {
         return Dice.of(seed, -1, PURPOSE_SIGNALS);
+    }
+
+    Noise noise() {
+        return noise;
     }
 
     public Atlas atlas() {

@@ -10,11 +10,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class FeedTest {
-    private static final World WORLD = new World(5, 60, 10, LocalDate.of(2026, 11, 24));
-
     private static List<String> lines(Noise noise) throws IOException {
         List<String> lines = new ArrayList<>();
-        new Feed(WORLD, noise).pour(line -> lines.add(line.toString()));
+        new Feed(new World(5, 60, 10, LocalDate.of(2026, 11, 24), noise)).pour(line -> lines.add(line.toString()));
         return lines;
     }
 
@@ -32,7 +30,7 @@ class FeedTest {
     @Test
     void aCarelessOneDoublesDelaysAndDamagesButLosesNothing() throws IOException {
         List<String> calm = lines(Noise.CALM);
-        List<String> doubled = lines(new Noise(60, 0.04, 0, 0.1, 0.1));
+        List<String> doubled = lines(Noise.CALM.withFaults(0, 0.1, 0.1));
         assertThat(new HashSet<>(doubled)).isEqualTo(new HashSet<>(calm));
         assertThat(doubled.size() - calm.size()).isBetween(calm.size() / 12, calm.size() / 8);
         assertThat(doubled.stream().map(line -> line.split(",", -1)[1]).toList())
@@ -41,7 +39,7 @@ class FeedTest {
                         .sorted()
                         .toList());
 
-        List<String> damaged = lines(new Noise(60, 0.04, 0.1, 0, 0));
+        List<String> damaged = lines(Noise.CALM.withFaults(0.1, 0, 0));
         assertThat(damaged).hasSameSizeAs(calm);
         damaged.removeAll(new HashSet<>(calm));
         assertThat(damaged.size()).isBetween(calm.size() / 12, calm.size() / 8);

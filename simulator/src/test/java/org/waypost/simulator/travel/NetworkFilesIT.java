@@ -20,8 +20,8 @@ class NetworkFilesIT {
     void equalSettingsWriteEqualFiles() throws IOException {
         NetworkFiles one = NetworkFiles.in(directory.resolve("one"));
         NetworkFiles other = NetworkFiles.in(directory.resolve("other"));
-        NetworkFiles.Written written = one.write(new World(3, 40, 10, TODAY), Noise.USUAL);
-        assertThat(other.write(new World(3, 40, 10, TODAY), Noise.USUAL)).isEqualTo(written);
+        NetworkFiles.Written written = one.write(new World(3, 40, 10, TODAY, Noise.USUAL));
+        assertThat(other.write(new World(3, 40, 10, TODAY, Noise.USUAL))).isEqualTo(written);
         assertThat(other.cells()).hasSameBinaryContentAs(one.cells());
         assertThat(other.subscribers()).hasSameBinaryContentAs(one.subscribers());
         assertThat(other.events()).hasSameBinaryContentAs(one.events());
@@ -33,7 +33,7 @@ class NetworkFilesIT {
     @Test
     void theFilesHaveTheDocumentedForms() throws IOException {
         NetworkFiles files = NetworkFiles.in(directory);
-        files.write(new World(3, 40, 10, TODAY), Noise.CALM);
+        files.write(new World(3, 40, 10, TODAY, Noise.CALM));
         assertForm(
                 files.cells(),
                 "cell,region,border,valid_from,valid_to",

@@ -12,13 +12,17 @@ import org.waypost.simulator.travel.Locality.City;
 import org.waypost.simulator.travel.Locality.Country;
 
 class SignalsTest {
-    private static final World WORLD = new World(11, 300, 16, LocalDate.of(2026, 11, 24));
+    private static final World WORLD = world(Noise.CALM);
+
+    private static World world(Noise noise) {
+        return new World(11, 300, 16, LocalDate.of(2026, 11, 24), noise);
+    }
 
     private record Event(long time, String cell) {}
 
-    private static List<Event> events(int traveller, Noise noise) {
+    private static List<Event> events(World world, int traveller) {
         List<Event> events = new ArrayList<>();
-        Signals signals = WORLD.signals(traveller, noise);
+        Signals signals = world.signals(traveller);
         while (signals.advance()) {
             events.add(new Event(signals.time(), signals.cell()));
         }
@@ -27,10 +31,11 @@ class SignalsTest {
 
     @Test
     void everyEventComesFromWhereTheTravellerIsAndWhileThePhoneIsOn() {
-        for (int i = 0; i < WORLD.subscribers(); i++) {
-            Traveller traveller = WORLD.traveller(i);
+        World world = world(Noise.USUAL);
+        for (int i = 0; i < world.subscribers(); i++) {
+            Traveller traveller = world.traveller(i);
             long last = Long.MIN_VALUE;
-            for (Event event : events(i, Noise.CALM)) {
+            for (Event event : events(world, i)) {
                 assertThat(event.time()).isGreaterThanOrEqualTo(last);
                 last = event.time();
                 Dwell dwell = dwellAt(traveller, event.time());
@@ -47,7 +52,7 @@ class SignalsTest {
             if (!traveller.journey().silences().isEmpty()) {
                 continue;
             }
-            List<Event> events = events(i, Noise.CALM);
+            List<Event> events = events(WORLD, i);
             for (Dwell dwell : traveller.journey().dwells()) {
                 long last = dwell.arrival() - Signals.LONGEST_UPDATE_PERIOD + 60;
                 for (Event event : events) {
@@ -66,8 +71,24 @@ class SignalsTest {
         for (int perDay : new int[] {60, 400}) {
             Noise noise = Noise.CALM.withEventsPerDay(perDay);
             int home = List.of(Kind.values()).indexOf(Kind.HOME);
-            assertThat(events(home, noise).size() / 16).isBetween(perDay * 7 / 10, perDay * 15 / 10);
+            assertThat(events(world(noise), home).size() / 16).isBetween(perDay * 7 / 10, perDay * 15 / 10);
         }
+    }
+
+    @Test
+    void aPhoneIsSilentForHoursAboutEveryFiveDays() {
+        World world = world(Noise.USUAL);
+        long hours = 0;
+        int silences = 0;
+        for (int i = 0; i < world.subscribers(); i++) {
+            for (Silence silence : world.traveller(i).journey().silences()) {
+                silences++;
+                hours += (silence.until() - silence.from()) / 3_600;
+            }
+        }
+        double phoneDays = 300.0 * 16;
+        assertThat(silences / phoneDays).isBetween(0.15, 0.22);
+        assertThat((double) hours / silences).isBetween(7.0, 13.0);
     }
 
     @Test
@@ -75,7 +96,7 @@ class SignalsTest {
         int oscillating = List.of(Kind.values()).indexOf(Kind.OSCILLATION);
         City home =
                 (City) WORLD.traveller(oscillating).journey().dwells().get(0).where();
-        List<Event> events = events(oscillating, Noise.CALM);
+        List<Event> events = events(WORLD, oscillating);
         int hops = 0;
         for (int i = 1; i + 1 < events.size(); i++) {
             if (!WORLD.atlas().innerCells(home).contains(events.get(i).cell())) {

@@ -16,8 +16,8 @@ class WorldTest {
 
     @Test
     void makesTheSameTravellersFromTheSameSeed() {
-        World one = new World(7, 300, 16, TODAY);
-        World other = new World(7, 300, 16, TODAY);
+        World one = new World(7, 300, 16, TODAY, Noise.CALM);
+        World other = new World(7, 300, 16, TODAY, Noise.CALM);
         for (int i = 0; i < 300; i++) {
             assertThat(other.traveller(i)).isEqualTo(one.traveller(i));
         }
@@ -25,18 +25,20 @@ class WorldTest {
 
     @Test
     void makesOtherTravellersFromAnotherSeed() {
-        assertThat(new World(8, 1, 16, TODAY).traveller(0).journey())
-                .isNotEqualTo(new World(7, 1, 16, TODAY).traveller(0).journey());
+        assertThat(new World(8, 1, 16, TODAY, Noise.CALM).traveller(0).journey())
+                .isNotEqualTo(
+                        new World(7, 1, 16, TODAY, Noise.CALM).traveller(0).journey());
     }
 
     @Test
     void aLargerWorldHoldsTheSmallerOne() {
-        assertThat(new World(7, 900, 16, TODAY).traveller(299)).isEqualTo(new World(7, 300, 16, TODAY).traveller(299));
+        assertThat(new World(7, 900, 16, TODAY, Noise.CALM).traveller(299))
+                .isEqualTo(new World(7, 300, 16, TODAY, Noise.CALM).traveller(299));
     }
 
     @Test
     void beginsWithOneOfEachKind() {
-        World world = new World(7, 100, 16, TODAY);
+        World world = new World(7, 100, 16, TODAY, Noise.CALM);
         List<Kind> kinds = List.of(Kind.values());
         for (int i = 0; i < kinds.size(); i++) {
             assertThat(world.traveller(i).kind()).isEqualTo(kinds.get(i));
@@ -52,7 +54,7 @@ class WorldTest {
     @Test
     void everyNumberIsADifferentMobileNumberOfChina() throws Exception {
         PhoneNumberUtil numbers = PhoneNumberUtil.getInstance();
-        World world = new World(7, 500, 16, TODAY);
+        World world = new World(7, 500, 16, TODAY, Noise.CALM);
         Set<String> seen = new HashSet<>();
         for (int i = 0; i < 500; i++) {
             String number = world.traveller(i).number();
@@ -63,7 +65,7 @@ class WorldTest {
 
     @Test
     void everyEndingIsThreeDigitsAndADigitOrX() {
-        World world = new World(7, 500, 16, TODAY);
+        World world = new World(7, 500, 16, TODAY, Noise.CALM);
         int withX = 0;
         for (int i = 0; i < 500; i++) {
             String ending = world.traveller(i).idSuffix();
@@ -77,7 +79,7 @@ class WorldTest {
     @Test
     void dwellsFollowOneAnotherWithinTheDaysOfTheWorld() {
         for (int days : new int[] {8, 16, 40}) {
-            World world = new World(days, 500, days, TODAY);
+            World world = new World(days, 500, days, TODAY, Noise.CALM);
             for (int i = 0; i < 500; i++) {
                 long now = World.midnight(world.firstDay());
                 for (Dwell dwell : world.traveller(i).journey().dwells()) {
@@ -91,7 +93,7 @@ class WorldTest {
 
     @Test
     void theFormerOwnerOfANumberIsGoneOnTheFirstDayOfTheNext() {
-        World world = new World(7, 100, 16, TODAY);
+        World world = new World(7, 100, 16, TODAY, Noise.CALM);
         Traveller traveller = world.traveller(List.of(Kind.values()).indexOf(Kind.NEW_NUMBER));
         long change = World.midnight(traveller.activeFrom());
         assertThat(traveller.journey().formerOwner()).isNotEmpty().allMatch(dwell -> dwell.departure() <= change);
@@ -100,7 +102,8 @@ class WorldTest {
 
     @Test
     void refusesAWorldTooShortOrTooLarge() {
-        assertThatThrownBy(() -> new World(1, 1, 7, TODAY)).hasMessage("days 7 (expected 8 to 366)");
-        assertThatThrownBy(() -> new World(1, 0, 16, TODAY)).hasMessage("subscribers 0 (expected 1 to 99999999)");
+        assertThatThrownBy(() -> new World(1, 1, 7, TODAY, Noise.CALM)).hasMessage("days 7 (expected 8 to 366)");
+        assertThatThrownBy(() -> new World(1, 0, 16, TODAY, Noise.CALM))
+                .hasMessage("subscribers 0 (expected 1 to 99999999)");
     }
 }
