@@ -11,10 +11,12 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.waypost.gateway.authorization.AccessPolicy;
@@ -50,6 +52,7 @@ import org.waypost.itinerary.keys.KeyRing;
 public final class Gateway implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
     private static final int WORKERS = 2;
+    private static final long OVERDUE_MILLIS = 100;
 
     private final GatewayConfig config;
     private final Clock clock;
@@ -63,6 +66,7 @@ public final class Gateway implements AutoCloseable {
     private final EventLoopGroup workers;
     private final SmppExchange exchange;
     private InetSocketAddress address;
+    private @Nullable ScheduledFuture<?> overdue;
 
     private Gateway(
             GatewayConfig config,
@@ -169,6 +173,12 @@ public final class Gateway implements AutoCloseable {
         }
         threads.newThread(lane).start();
         threads.newThread(courier).start();
+        overdue = workers.next()
+                .scheduleAtFixedRate(
+                        () -> lane.answerOverdue(System.nanoTime()),
+                        OVERDUE_MILLIS,
+                        OVERDUE_MILLIS,
+                        TimeUnit.MILLISECONDS);
         address = exchange.listen(config.smpp());
         LOG.info(
                 "listening for SMPP on {}, {} peers, services {}",
@@ -206,6 +216,9 @@ public final class Gateway implements AutoCloseable {
         reception.close();
         lane.stop();
         await("questions", () -> lane.awaitEnd(config.stopGrace().toMillis(), TimeUnit.MILLISECONDS));
+        if (overdue != null) {
+            overdue.cancel(false);
+        }
         courier.stop();
         await("replies in flight", () -> courier.awaitEnd(config.stopGrace().toMillis(), TimeUnit.MILLISECONDS));
         await("sessions", () -> {

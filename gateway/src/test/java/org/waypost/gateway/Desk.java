@@ -200,6 +200,11 @@ public final class Desk implements AutoCloseable {
         }
     }
 
+    /** Tells a temporary error to whoever has waited too long, as a timer would. */
+    public void answerOverdue() {
+        lane.answerOverdue(nanos);
+    }
+
     /** One round of the courier; returns what it sent. */
     public List<RecordingOutlet.Sent> deliver() {
         courier.round();

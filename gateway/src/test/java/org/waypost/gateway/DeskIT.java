@@ -184,6 +184,24 @@ class DeskIT {
     }
 
     @Test
+    void tellsATemporaryErrorInTimeThoughTheStoreHangsAndMeetsTheRepeat() { // D2, D4, F6
+        List<Ticket> tickets = new ArrayList<>();
+        desk.itineraries(grants -> {
+            desk.advance(Duration.ofSeconds(3));
+            desk.answerOverdue();
+            assertThat(tickets.get(0).verdict()).isEqualTo(Verdict.Refused.TEMPORARY);
+            throw new ItinerariesUnavailableException("slow", new Exception("slow"));
+        });
+        tickets.add(desk.text("smsc", 1, 7, ALICE, "10010", "CXMYD#1234"));
+        desk.answer();
+        assertThat(tickets.get(0).verdict()).isEqualTo(Verdict.Refused.TEMPORARY);
+        Ticket again = desk.text("smsc", 1, 7, ALICE, "10010", "CXMYD#1234");
+        desk.answer();
+        assertThat(again.accepted()).isTrue();
+        assertThat(delivered()).hasSize(1);
+    }
+
+    @Test
     void tellsATemporaryErrorWhenTheStoreIsGone() { // D3, F6
         desk.store().close();
         Ticket ticket = desk.text(ALICE, "10001", "CXMYD");

@@ -22,6 +22,7 @@ import picocli.CommandLine.HelpCommand;
             Check.class,
             Import.class,
             Itinerary.class,
+            Pdu.class,
             HelpCommand.class,
         },
         footer = {

@@ -1,6 +1,7 @@
 package org.waypost.gateway.reception;
 
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.waypost.gateway.message.InboundPart;
 import org.waypost.gateway.message.Verdict;
@@ -8,19 +9,68 @@ import org.waypost.itinerary.model.Msisdn;
 import org.waypost.itinerary.model.SubscriberKey;
 
 /**
- * An admitted part that waits for its verdict.
- *
- * @param part as the bearer handed it over
- * @param sender in canonical form
- * @param subscriber the sender's pseudonym
- * @param received wall-clock time
- * @param deadline monotonic nanoseconds by which the verdict must be out
- * @param answer to be called once
+ * An admitted part that waits for its verdict. The first verdict counts: what comes after the deadline has told the peer a
+ * temporary error is dropped, and the peer's repeat meets what was stored.
  */
-record Arrival(
-        InboundPart part,
-        Msisdn sender,
-        SubscriberKey subscriber,
-        Instant received,
-        long deadline,
-        Consumer<Verdict> answer) {}
+final class Arrival {
+    private final InboundPart part;
+    private final Msisdn sender;
+    private final SubscriberKey subscriber;
+    private final Instant received;
+    private final long deadline;
+    private final Consumer<Verdict> answer;
+    private final AtomicBoolean answered = new AtomicBoolean();
+
+    /**
+     * @param part as the bearer handed it over
+     * @param sender in canonical form
+     * @param subscriber the sender's pseudonym
+     * @param received wall-clock time
+     * @param deadline monotonic nanoseconds by which the verdict must be out
+     * @param answer called once
+     */
+    Arrival(
+            InboundPart part,
+            Msisdn sender,
+            SubscriberKey subscriber,
+            Instant received,
+            long deadline,
+            Consumer<Verdict> answer) {
+        this.part = part;
+        this.sender = sender;
+        this.subscriber = subscriber;
+        this.received = received;
+        this.deadline = deadline;
+        this.answer = answer;
+    }
+
+    InboundPart part() {
+        return part;
+    }
+
+    Msisdn sender() {
+        return sender;
+    }
+
+    SubscriberKey subscriber() {
+        return subscriber;
+    }
+
+    Instant received() {
+        return received;
+    }
+
+    boolean overdue(long nanoTime) {
+        return deadline - nanoTime <= 0;
+    }
+
+    boolean answered() {
+        return answered.get();
+    }
+
+    void answer(Verdict verdict) {
+        if (answered.compareAndSet(false, true)) {
+            answer.accept(verdict);
+        }
+    }
+}

@@ -96,10 +96,10 @@ public final class Batch {
     void answer(List<Arrival> arrivals) {
         List<Arrival> inTime = new ArrayList<>(arrivals.size());
         for (Arrival arrival : arrivals) {
-            if (arrival.deadline() - nanoTime.getAsLong() > 0) {
-                inTime.add(arrival);
+            if (arrival.overdue(nanoTime.getAsLong())) {
+                arrival.answer(Verdict.Refused.TEMPORARY);
             } else {
-                arrival.answer().accept(Verdict.Refused.TEMPORARY);
+                inTime.add(arrival);
             }
         }
         if (inTime.isEmpty()) {
@@ -111,8 +111,7 @@ public final class Batch {
             if (inTime.size() == 1) {
                 LOG.warn("a message could not be stored", e);
                 inTime.get(0)
-                        .answer()
-                        .accept(
+                        .answer(
                                 e instanceof StoreUnavailableException
                                         ? Verdict.Refused.TEMPORARY
                                         : Verdict.Refused.INTERNAL);
@@ -133,7 +132,7 @@ public final class Batch {
             if (done.replies()) {
                 peers.add(done.arrival().part().peer());
             }
-            done.arrival().answer().accept(new Verdict.Accepted(done.question()));
+            done.arrival().answer(new Verdict.Accepted(done.question()));
         }
         peers.forEach(committed);
     }

@@ -3,13 +3,16 @@ package org.waypost.gateway.reception;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.waypost.gateway.message.Verdict;
 import org.waypost.itinerary.model.SubscriberKey;
 
 /**
@@ -23,6 +26,9 @@ public final class Lane implements Runnable {
     private static final long IDLE_MILLIS = 100;
 
     private final BlockingQueue<Arrival> queue;
+    /** In order of arrival, and so of deadline; holds what the queue and the current batch hold, and a moment's answered ones. */
+    private final Queue<Arrival> unanswered = new ConcurrentLinkedQueue<>();
+
     private final Batch batch;
     private final int largestBatch;
     /** Taken from the queue, but their sender is in the current batch; they come first in the next. */
@@ -38,7 +44,25 @@ public final class Lane implements Runnable {
     }
 
     boolean offer(Arrival arrival) {
-        return !stopping && queue.offer(arrival);
+        if (stopping || !queue.offer(arrival)) {
+            return false;
+        }
+        unanswered.add(arrival);
+        return true;
+    }
+
+    /**
+     * Tells a temporary error to whoever has waited to the deadline, also while the lane's own thread hangs in a slow
+     * store. Called now and then by one thread; returns at once.
+     */
+    public void answerOverdue(long nanoTime) {
+        for (Arrival oldest = unanswered.peek(); oldest != null; oldest = unanswered.peek()) {
+            if (!oldest.answered() && !oldest.overdue(nanoTime)) {
+                return;
+            }
+            oldest.answer(Verdict.Refused.TEMPORARY);
+            unanswered.remove();
+        }
     }
 
     void confirmed(long question) {

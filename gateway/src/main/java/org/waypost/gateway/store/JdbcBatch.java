@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -25,6 +26,12 @@ import org.waypost.itinerary.model.SubscriberKey;
 
 /** The statements of one batch: one per kind, whatever its size. Lives as long as its transaction. */
 final class JdbcBatch implements BatchTransaction {
+    /** Parts of one sender that wait; the oldest beyond it are abandoned. */
+    static final int MOST_WAITING = 32;
+
+    /** How long a part waits for the rest of its message. */
+    static final Duration LONGEST_WAIT = Duration.ofMinutes(30);
+
     private final Connection connection;
     private final SealedBodies bodies;
     private final AuditChain chain;
@@ -120,6 +127,7 @@ final class JdbcBatch implements BatchTransaction {
     @Override
     public List<WaitingPart> keep(WaitingPart part) throws StoreUnavailableException {
         try {
+            abandonParts(part);
             insertPart(part);
             List<WaitingPart> parts = partsLike(part);
             if (parts.size() == part.concatenation().total()) {
@@ -128,6 +136,20 @@ final class JdbcBatch implements BatchTransaction {
             return parts;
         } catch (SQLException e) {
             throw JdbcStore.unavailable("a part of a message cannot be kept", e);
+        }
+    }
+
+    /** Makes room: parts that waited too long go, and the oldest of a sender who has too many. */
+    private void abandonParts(WaitingPart part) throws SQLException {
+        try (PreparedStatement delete = connection.prepareStatement(
+                "delete from waiting_part where subscriber = ? and (received_at < ? or received_at <="
+                        + " (select received_at from waiting_part where subscriber = ?"
+                        + " order by received_at desc offset ? rows fetch first row only))")) {
+            delete.setBytes(1, part.subscriber().bytes());
+            Columns.setTime(delete, 2, part.received().minus(LONGEST_WAIT));
+            delete.setBytes(3, part.subscriber().bytes());
+            delete.setInt(4, MOST_WAITING - 1);
+            delete.executeUpdate();
         }
     }
 
@@ -178,7 +200,9 @@ final class JdbcBatch implements BatchTransaction {
     private static void setPartKey(PreparedStatement statement, WaitingPart part) throws SQLException {
         statement.setBytes(1, part.subscriber().bytes());
         statement.setString(2, part.shortCode());
-        statement.setInt(3, part.concatenation().reference());
+        // References of 8 and of 16 bits are different messages even where the numbers are equal.
+        statement.setInt(
+                3, part.concatenation().reference() + (part.concatenation().wide() ? 0x10000 : 0));
         statement.setInt(4, part.concatenation().total());
     }
 

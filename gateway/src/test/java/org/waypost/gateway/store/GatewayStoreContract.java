@@ -291,4 +291,42 @@ abstract class GatewayStoreContract {
                 NOW);
         assertThat(store.<List<WaitingPart>>inBatch(t -> t.keep(next))).hasSize(1);
     }
+
+    private List<WaitingPart> keep(int reference, boolean wide, Instant received) throws StoreUnavailableException {
+        WaitingPart part = new WaitingPart(
+                key(alice),
+                "10001",
+                new Concatenation(reference, wide, 2, 1),
+                new UserData(Alphabet.GSM7, null, new byte[] {1}),
+                received);
+        return store.inBatch(t -> t.keep(part));
+    }
+
+    private List<WaitingPart> complete(int reference, boolean wide, Instant received) throws StoreUnavailableException {
+        WaitingPart part = new WaitingPart(
+                key(alice),
+                "10001",
+                new Concatenation(reference, wide, 2, 2),
+                new UserData(Alphabet.GSM7, null, new byte[] {2}),
+                received);
+        return store.inBatch(t -> t.keep(part));
+    }
+
+    @Test
+    void abandonsPartsBeyondABoundAndAnAge() throws Exception { // M9
+        for (int reference = 0; reference < 2 * JdbcBatch.MOST_WAITING; reference++) {
+            keep(reference, false, NOW.plusSeconds(reference));
+        }
+        assertThat(complete(2, false, NOW.plusSeconds(100))).hasSize(1);
+        assertThat(complete(60, false, NOW.plusSeconds(100))).hasSize(2);
+        Instant late = NOW.plusSeconds(100).plus(JdbcBatch.LONGEST_WAIT);
+        assertThat(complete(61, false, late)).hasSize(1);
+    }
+
+    @Test
+    void tellsReferencesOf8And16BitsApart() throws Exception { // M9
+        keep(7, false, NOW);
+        assertThat(complete(7, true, NOW)).hasSize(1);
+        assertThat(complete(7, false, NOW)).hasSize(2);
+    }
 }
