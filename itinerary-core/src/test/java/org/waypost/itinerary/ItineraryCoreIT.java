@@ -31,6 +31,7 @@ import org.waypost.itinerary.model.Itinerary;
 import org.waypost.itinerary.model.Msisdn;
 import org.waypost.itinerary.model.Visit;
 import org.waypost.itinerary.model.Window;
+import org.waypost.itinerary.signalling.EventMapping;
 import org.waypost.itinerary.signalling.Rejection;
 import org.waypost.itinerary.stay.StayRules;
 import org.waypost.itinerary.store.Database;
@@ -276,6 +277,34 @@ class ItineraryCoreIT {
         EventReport second = importEvents(lines);
         assertThat(second.duplicates()).isEqualTo(3);
         assertThat(second.rowsWritten()).isZero();
+    }
+
+    @Test
+    void readsForeignLayoutsThroughAMapping() throws Exception {
+        EventMapping mapping = EventMapping.parse(List.of(
+                "separator = ;",
+                "header = no",
+                "msisdn = 86${2}",
+                "time = ${1}",
+                "time-form = yyyyMMddHHmmss",
+                "time-zone = +08:00",
+                "cell = 460-00-${3}-${4}"));
+        Path quarantine = directory.resolve("quarantine");
+        EventReport report = core.importEvents(
+                List.of(source("north.txt", """
+                        20261120080000;13800138000;4301;1
+                        20261120130000;13800138000;4301;1
+                        20261120140000;13800138000;4301;9
+                        20261120140000;13800138000;4301
+                        """)),
+                ImportOptions.PLAIN.withMapping(mapping).withQuarantine(quarantine));
+        assertThat(report.accepted()).isEqualTo(2);
+        assertThat(cities(ask(FORTNIGHT))).containsExactly("长沙");
+        assertThat(Files.readAllLines(report.quarantine()))
+                .containsExactly(
+                        "file,line,reason,text",
+                        "north.txt,3,unknown-cell,\"" + keys.subscriber(NUMBER) + ",1795154400000,460-00-4301-9\"",
+                        "north.txt,4,malformed-line,");
     }
 
     @Test

@@ -1,7 +1,6 @@
 package org.waypost.itinerary.ingest;
 
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -75,7 +74,7 @@ public class IngestBench {
     /** Finding the lines. */
     @Benchmark
     @OperationsPerInvocation(EVENTS)
-    public long lines() throws IOException {
+    public long lines() throws BrokenSourceException {
         try (LineReader reader = LineReader.open(source())) {
             while (reader.advance()) {
                 continue;
@@ -87,7 +86,7 @@ public class IngestBench {
     /** And reading the fields. */
     @Benchmark
     @OperationsPerInvocation(EVENTS)
-    public long fields() throws IOException {
+    public long fields() throws BrokenSourceException {
         try (LineReader reader = LineReader.open(source())) {
             EventLine event = header(reader);
             long sum = 0;
@@ -99,7 +98,7 @@ public class IngestBench {
         }
     }
 
-    private static EventLine header(LineReader reader) throws IOException {
+    private static EventLine header(LineReader reader) throws BrokenSourceException {
         reader.advance();
         return new EventLine(
                 EventColumns.of(CsvLine.split(reader.text()).orElseThrow()).orElseThrow());
@@ -108,7 +107,7 @@ public class IngestBench {
     /** And locating, gathering, pseudonyms and encoded tracks: all but the database. */
     @Benchmark
     @OperationsPerInvocation(EVENTS)
-    public long tracks() throws IOException {
+    public long tracks() throws BrokenSourceException {
         AcceptedDays days = AcceptedDays.at(EventFile.NOW, ZoneOffset.ofHours(8), 32);
         EventBatch batch = new EventBatch(days, new Locator(cells, gazetteer), keys, null, Integer.MAX_VALUE);
         try (LineReader reader = LineReader.open(source())) {

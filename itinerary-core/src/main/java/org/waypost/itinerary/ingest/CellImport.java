@@ -1,6 +1,5 @@
 package org.waypost.itinerary.ingest;
 
-import java.io.IOException;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -47,15 +46,15 @@ public final class CellImport {
         List<UnreadableSource> unreadable = new ArrayList<>();
         try (LineReader reader = LineReader.open(source)) {
             readCells(source, reader, unreadable);
-        } catch (IOException e) {
-            unreadable.add(new UnreadableSource(source.name(), String.valueOf(e.getMessage())));
+        } catch (BrokenSourceException e) {
+            unreadable.add(e.of(source));
         }
         store.put(chunk.values());
         return new CellReport(accepted, rejected, faults, unreadable);
     }
 
     private void readCells(Source source, LineReader reader, List<UnreadableSource> unreadable)
-            throws IOException, SQLException {
+            throws BrokenSourceException, SQLException {
         List<String> header = reader.advance()
                 ? CsvLine.split(reader.text()).orElse(List.of()).stream()
                         .map(String::strip)

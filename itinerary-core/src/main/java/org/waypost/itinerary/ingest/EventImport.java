@@ -9,14 +9,10 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 import org.waypost.itinerary.geography.CellTable;
 import org.waypost.itinerary.geography.Gazetteer;
 import org.waypost.itinerary.keys.KeyRing;
-import org.waypost.itinerary.signalling.CsvLine;
-import org.waypost.itinerary.signalling.EventColumns;
 import org.waypost.itinerary.signalling.EventLine;
 import org.waypost.itinerary.signalling.Rejection;
 import org.waypost.itinerary.store.TrackStore;
@@ -90,84 +86,53 @@ public final class EventImport {
     }
 
     private void read(Source source) throws IOException, SQLException {
-        LineReader reader;
-        try {
-            reader = LineReader.open(source);
-        } catch (IOException e) {
-            unreadable.add(new UnreadableSource(source.name(), reason(e)));
-            return;
-        }
-        try (reader) {
-            EventColumns columns = readHeader(source, reader);
-            if (columns != null) {
-                readEvents(source, reader, columns);
+        try (LineReader reader = LineReader.open(source)) {
+            EventForm.Header header = EventForm.read(reader, options.mapping());
+            if (header instanceof EventForm.Header.Known known) {
+                readEvents(source, reader, known.form());
+            } else if (header instanceof EventForm.Header.Unknown unknown) {
+                unreadable.add(new UnreadableSource(source.name(), unknown.reason()));
             }
+        } catch (BrokenSourceException e) {
+            unreadable.add(e.of(source));
         }
     }
 
-    private @Nullable EventColumns readHeader(Source source, LineReader reader) {
-        int before = unreadable.size();
-        if (!advance(source, reader)) {
-            if (unreadable.size() == before) {
-                unreadable.add(new UnreadableSource(source.name(), "empty (expected a header line)"));
-            }
-            return null;
-        }
-        List<String> header = CsvLine.split(reader.text()).orElse(List.of());
-        Optional<EventColumns> columns = EventColumns.of(header);
-        if (columns.isEmpty()) {
-            unreadable.add(new UnreadableSource(
-                    source.name(),
-                    "header line without %s".formatted(String.join(", ", EventColumns.missing(header)))));
-        }
-        return columns.orElse(null);
-    }
-
-    private void readEvents(Source source, LineReader reader, EventColumns columns) throws IOException, SQLException {
-        EventLine event = new EventLine(columns);
-        while (advance(source, reader)) {
+    private void readEvents(Source source, LineReader reader, EventForm form)
+            throws BrokenSourceException, IOException, SQLException {
+        EventLine event = new EventLine(form.columns());
+        while (reader.advance()) {
             if (reader.isBlank()) {
                 continue;
             }
-            Rejection reason = reader.tooLong()
-                    ? Rejection.MALFORMED_LINE
-                    : event.read(reader.bytes(), reader.from(), reader.to());
+            Rejection reason = reader.tooLong() ? Rejection.MALFORMED_LINE : form.read(reader, event);
             if (reason == null) {
                 reason = batch.add(event);
             }
             if (reason != null) {
-                reject(source, reader, columns, event, reason);
+                reject(source, reader, form, event, reason);
             }
             if (batch.full()) {
                 batch.flush();
             }
             if (++lines % LINES_BETWEEN_PROGRESS == 0) {
-                options.progress().at(source.name(), reader.bytesRead(), source.size(), lines);
+                tell(source, reader);
             }
         }
+        tell(source, reader);
+    }
+
+    private void tell(Source source, LineReader reader) {
         options.progress().at(source.name(), reader.bytesRead(), source.size(), lines);
     }
 
-    /** A source that breaks off is a fact about the source, not a failure of the import. */
-    private boolean advance(Source source, LineReader reader) {
-        try {
-            return reader.advance();
-        } catch (IOException e) {
-            unreadable.add(
-                    new UnreadableSource(source.name(), "line %d: %s".formatted(reader.number() + 1, reason(e))));
-            return false;
-        }
-    }
-
-    private static String reason(IOException e) {
-        return e.getClass().getSimpleName() + (e.getMessage() == null ? "" : ": " + e.getMessage());
-    }
-
-    private void reject(Source source, LineReader reader, EventColumns columns, EventLine event, Rejection reason)
+    private void reject(Source source, LineReader reader, EventForm form, EventLine event, Rejection reason)
             throws IOException {
         rejected.merge(reason, 1L, Long::sum);
         boolean anonymous = reader.tooLong() || event.number() == EventLine.NO_NUMBER;
-        String text = anonymous ? "" : QuarantinedText.of(reader.text(), columns, batch.pseudonymOf(event.number()));
+        String text = anonymous
+                ? ""
+                : QuarantinedText.of(form.text(reader), form.columns(), batch.pseudonymOf(event.number()));
         quarantine.add(source.name(), reader.number(), reason.word(), text);
     }
 

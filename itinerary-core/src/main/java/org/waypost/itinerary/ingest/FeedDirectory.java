@@ -1,6 +1,8 @@
 package org.waypost.itinerary.ingest;
 
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.waypost.itinerary.signalling.EventMapping;
 
 /**
  * A directory into which a network's collectors put files: {@code incoming/} for files and manifests, moved there whole
@@ -11,8 +13,10 @@ import java.nio.file.Path;
  *
  * @param directory parent of the three
  * @param keepDays days for which files are kept after they were taken, 0 to 30; they hold clear numbers, so 0 is the rule
+ * @param mapping how the files are written; null for the documented form
  */
-public record FeedDirectory(Path directory, int keepDays) {
+public record FeedDirectory(
+        Path directory, int keepDays, @Nullable EventMapping mapping) {
     static final String MANIFEST = ".manifest";
     static final String UNREADABLE = ".unreadable";
 
@@ -20,6 +24,11 @@ public record FeedDirectory(Path directory, int keepDays) {
         if (keepDays < 0 || keepDays > 30) {
             throw new IllegalArgumentException("feed files kept for %d days (expected 0 to 30)".formatted(keepDays));
         }
+    }
+
+    /** A directory of files in the documented form. */
+    public FeedDirectory(Path directory, int keepDays) {
+        this(directory, keepDays, null);
     }
 
     public Path incoming() {

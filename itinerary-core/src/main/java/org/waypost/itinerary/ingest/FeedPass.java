@@ -89,7 +89,8 @@ public final class FeedPass {
 
     private EventReport take(List<Path> files, EventImport.Setup setup) throws IOException, SQLException {
         List<Source> sources = files.stream().map(Source::file).toList();
-        ImportOptions options = ImportOptions.PLAIN.withQuarantine(feed.quarantine());
+        ImportOptions options =
+                ImportOptions.PLAIN.withQuarantine(feed.quarantine()).withMapping(feed.mapping());
         EventReport report = EventImport.run(setup, now, sources, options);
         for (UnreadableSource source : report.unreadable()) {
             setAside(feed.incoming().resolve(source.name()), source.reason());

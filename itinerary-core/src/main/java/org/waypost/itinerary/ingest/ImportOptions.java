@@ -3,28 +3,37 @@ package org.waypost.itinerary.ingest;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
+import org.waypost.itinerary.signalling.EventMapping;
 
 /**
  * How events are imported.
  *
  * @param quarantine directory for the file of rejected lines, made if need be; null if they are only counted
  * @param completeDay the day whose feed is whole with these sources; null if none is
+ * @param mapping how the sources are written; null for the documented form
  * @param progress told how far it is
  */
 public record ImportOptions(
-        @Nullable Path quarantine, @Nullable LocalDate completeDay, Progress progress) {
+        @Nullable Path quarantine,
+        @Nullable LocalDate completeDay,
+        @Nullable EventMapping mapping,
+        Progress progress) {
     /** Nothing kept of rejected lines, no day completed, nobody told. */
-    public static final ImportOptions PLAIN = new ImportOptions(null, null, Progress.SILENT);
+    public static final ImportOptions PLAIN = new ImportOptions(null, null, null, Progress.SILENT);
 
     public ImportOptions withQuarantine(Path directory) {
-        return new ImportOptions(directory, completeDay, progress);
+        return new ImportOptions(directory, completeDay, mapping, progress);
     }
 
     public ImportOptions withCompleteDay(LocalDate day) {
-        return new ImportOptions(quarantine, day, progress);
+        return new ImportOptions(quarantine, day, mapping, progress);
+    }
+
+    public ImportOptions withMapping(@Nullable EventMapping form) {
+        return new ImportOptions(quarantine, completeDay, form, progress);
     }
 
     public ImportOptions withProgress(Progress told) {
-        return new ImportOptions(quarantine, completeDay, told);
+        return new ImportOptions(quarantine, completeDay, mapping, told);
     }
 }

@@ -30,10 +30,17 @@ final class LineReader implements AutoCloseable {
         this.in = in;
     }
 
-    static LineReader open(Source source) throws IOException {
-        CountingStream counting = new CountingStream(source.content().open());
+    static LineReader open(Source source) throws BrokenSourceException {
         try {
-            LineReader reader = new LineReader(counting, unpack(source.name(), counting));
+            return open(source.name(), new CountingStream(source.content().open()));
+        } catch (IOException e) {
+            throw new BrokenSourceException(1, e);
+        }
+    }
+
+    private static LineReader open(String name, CountingStream counting) throws IOException {
+        try {
+            LineReader reader = new LineReader(counting, unpack(name, counting));
             reader.skipByteOrderMark();
             return reader;
         } catch (IOException e) {
@@ -64,7 +71,15 @@ final class LineReader implements AutoCloseable {
      *
      * @return false at the end of the source
      */
-    boolean advance() throws IOException {
+    boolean advance() throws BrokenSourceException {
+        try {
+            return scan();
+        } catch (IOException e) {
+            throw new BrokenSourceException(number + 1, e);
+        }
+    }
+
+    private boolean scan() throws IOException {
         tooLong = false;
         int scanned = next;
         while (true) {
@@ -144,8 +159,12 @@ final class LineReader implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
-        in.close();
+    public void close() {
+        try {
+            in.close();
+        } catch (IOException e) {
+            // Everything that was to be read has been read.
+        }
     }
 
     private static final class CountingStream extends FilterInputStream {

@@ -27,7 +27,7 @@ class LineReaderTest {
         }
     }
 
-    private List<String> read(String text) throws IOException {
+    private List<String> read(String text) throws BrokenSourceException {
         InputStream in = new Trickle(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
         List<String> lines = new ArrayList<>();
         try (LineReader reader = LineReader.open(Source.stream("x", in))) {
@@ -41,7 +41,7 @@ class LineReaderTest {
     }
 
     @Test
-    void readsLinesWithEitherEndAndALastOneWithout() throws IOException {
+    void readsLinesWithEitherEndAndALastOneWithout() throws BrokenSourceException {
         assertThat(read("a\nbc\r\n\nd")).containsExactly("a", "bc", "", "d");
         assertThat(read("a\n")).containsExactly("a");
         assertThat(read("")).isEmpty();
@@ -49,19 +49,19 @@ class LineReaderTest {
     }
 
     @Test
-    void skipsAByteOrderMark() throws IOException {
+    void skipsAByteOrderMark() throws BrokenSourceException {
         assertThat(read("\uFEFFa\nb")).containsExactly("a", "b");
         assertThat(read("\uFEFF")).isEmpty();
     }
 
     @Test
-    void skipsALineThatIsTooLongAndGoesOnWithTheNext() throws IOException {
+    void skipsALineThatIsTooLongAndGoesOnWithTheNext() throws BrokenSourceException {
         String huge = "x".repeat(2_500_000);
         assertThat(read("a\n" + huge + "\nb\n" + huge)).containsExactly("a", "too long", "b", "too long");
     }
 
     @Test
-    void readsAnyLinesWhateverTheBufferCuts() throws IOException {
+    void readsAnyLinesWhateverTheBufferCuts() throws BrokenSourceException {
         List<String> lines = new ArrayList<>();
         for (int i = 0; i < 40_000; i++) {
             lines.add("长".repeat(random.nextInt(12)) + i);
