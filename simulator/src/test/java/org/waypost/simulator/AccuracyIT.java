@@ -177,6 +177,7 @@ class AccuracyIT {
         rows.forEach((kind, row) -> out.println("| " + kind + " | " + row.cells() + " |"));
         out.println("| **all of these** | " + all.cells() + " |");
         out.println("| near the threshold | " + near.cells() + " |");
+        out.flush();
         return all;
     }
 
@@ -206,6 +207,7 @@ class AccuracyIT {
                 }
             }
             out.println("| " + setting.getKey() + " | " + row.cells() + " |");
+            out.flush();
         }
     }
 

@@ -55,7 +55,8 @@ class LayersTest {
     @Test
     void onlyTheDemonstrationAndTheCommandsSeeTheGatewayAndTheCore() {
         noClasses()
-                .that(resideInAnyPackage(ROOT + "load..", ROOT + "handset..", ROOT + "smsc..", ROOT + "travel.."))
+                .that(resideInAnyPackage(
+                        ROOT + "load..", ROOT + "handset..", ROOT + "smsc..", ROOT + "faults..", ROOT + "travel.."))
                 .should()
                 .dependOnClassesThat(resideInAnyPackage("org.waypost.gateway..", "org.waypost.itinerary.."))
                 .check(CLASSES);
@@ -64,7 +65,13 @@ class LayersTest {
     @Test
     void onlyTheWireKnowsJsmpp() {
         noClasses()
-                .that(resideInAnyPackage(ROOT + "cli..", ROOT + "demo..", ROOT + "handset..", ROOT + "travel.."))
+                .that(resideInAnyPackage(
+                        ROOT + "cli..",
+                        ROOT + "demo..",
+                        ROOT + "load..",
+                        ROOT + "handset..",
+                        ROOT + "faults..",
+                        ROOT + "travel.."))
                 .should()
                 .dependOnClassesThat(resideInAPackage("org.jsmpp.."))
                 .check(CLASSES);

@@ -24,13 +24,16 @@ final class GatewayOptions {
     @Option(names = "--password", defaultValue = "waypost", description = "Default: ${DEFAULT-VALUE}.")
     private String password = "";
 
-    Smsc bind(CommandLine command) throws IOException {
-        SmscLink link;
+    SmscLink link(CommandLine command) {
         try {
-            link = new SmscLink(host, port, systemId, password);
+            return new SmscLink(host, port, systemId, password);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(command, e.getMessage(), e);
         }
+    }
+
+    Smsc bind(CommandLine command) throws IOException {
+        SmscLink link = link(command);
         try {
             return Smsc.bind(link);
         } catch (IOException e) {

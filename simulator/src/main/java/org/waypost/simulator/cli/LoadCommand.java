@@ -97,7 +97,7 @@ final class LoadCommand implements Callable<Integer> {
             for (int i = 0; i < sessions; i++) {
                 bound.add(gateway.bind(spec.commandLine()));
             }
-            LoadFigures figures = new LoadRun(plan, bound, nanoTime, Thread::new).run();
+            LoadFigures figures = new LoadRun(plan, bound, nanoTime, Threads::daemon).run();
             PrintWriter out = spec.commandLine().getOut();
             out.println(figures.json(plan, sessions));
             out.print(figures.table());

@@ -34,7 +34,9 @@ public final class Simulator {
         CommandLine simulate = new CommandLine(new SimulateCommand())
                 .addSubcommand(new NetworkCommand(clock))
                 .addSubcommand(new TextCommand(nanoTime))
-                .addSubcommand(new LoadCommand(nanoTime));
+                .addSubcommand(new LoadCommand(nanoTime))
+                .addSubcommand(new SmscCommand(nanoTime))
+                .addSubcommand(new EsmeCommand());
         CommandLine waypost = new CommandLine(new Simulator())
                 .addSubcommand(new DemoCommand(clock, nanoTime))
                 .addSubcommand(simulate);

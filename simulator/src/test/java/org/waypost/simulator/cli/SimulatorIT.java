@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.waypost.simulator.smsc.Esme;
 import org.waypost.simulator.smsc.StandInGateway;
 import picocli.CommandLine;
 
@@ -59,6 +60,45 @@ class SimulatorIT {
             assertThat(run(refused)).isEqualTo(1);
             assertThat(out.toString()).startsWith("refused with status 0x0B after ");
         }
+    }
+
+    @Test
+    void measuresALoadOnAnEcho(@TempDir Path directory) throws Exception {
+        Path subscribers = directory.resolve("subscribers.csv");
+        Files.writeString(
+                subscribers, "msisdn,id_suffix\n+8619900000001,1234\n+8619900000002,1234\n+8619900000003,X\n");
+        try (Esme esme = Esme.listen(0, Threads::daemon)) {
+            String port = String.valueOf(esme.port());
+            String file = subscribers.toString();
+            assertThat(run(
+                            "simulate",
+                            "load",
+                            "--port",
+                            port,
+                            "--subscribers",
+                            file,
+                            "--rate",
+                            "3",
+                            "--seconds",
+                            "1",
+                            "--warm-up",
+                            "0",
+                            "--sessions",
+                            "1",
+                            "--window",
+                            "2"))
+                    .as(out.toString())
+                    .isZero();
+        }
+        assertThat(out.toString().lines().findFirst().orElseThrow())
+                .contains("\"sent\":3", "\"missing\":0", "\"answered\":{\"count\":3,");
+        assertThat(out.toString()).contains("p99.9 ms", "refused 0, no response 0, no answer 0");
+    }
+
+    @Test
+    void refusesFaultsThatCannotBe() {
+        assertThat(run("simulate", "esme", "--port", "0", "--drop", "2")).isEqualTo(2);
+        assertThat(err.toString()).contains("share drop 2.0 (expected 0 to 1)");
     }
 
     @Test
