@@ -25,6 +25,7 @@ import org.waypost.gateway.reception.ReceptionSettings;
 import org.waypost.gateway.sms.Segmenter;
 import org.waypost.gateway.wording.Phrases;
 import org.waypost.itinerary.ItinerarySettings;
+import org.waypost.itinerary.ingest.FeedDirectory;
 import org.waypost.itinerary.store.Database;
 
 /** The main configuration file: its sections, and the files of services and wording it includes. */
@@ -66,7 +67,7 @@ final class ConfigurationFile {
         Path keyFile = keyFile(top);
         InetSocketAddress listen = listen(top);
         Limits limits = limits(top);
-        Path quarantine = quarantine(top);
+        Feeds feeds = feeds(top);
         Reply reply = reply(top);
         if (services.isEmpty() || itinerary.isEmpty() || phrases.size() < Language.values().length) {
             return null;
@@ -85,7 +86,9 @@ final class ConfigurationFile {
                 limits,
                 reply.reception(),
                 RetrySchedule.DEFAULT,
-                quarantine,
+                feeds.quarantine(),
+                feeds.directory(),
+                feeds.pause(),
                 reply.stopGrace());
     }
 
@@ -163,9 +166,15 @@ final class ConfigurationFile {
         }
     }
 
-    private static Path quarantine(Section top) {
+    private record Feeds(Path quarantine, @Nullable FeedDirectory directory, Duration pause) {}
+
+    private static Feeds feeds(Section top) {
         try (Section feeds = top.section("feeds")) {
-            return feeds.path("quarantine", "../data/quarantine");
+            int keep = feeds.integer("keep-days", 0, 0, 30);
+            FeedDirectory directory =
+                    feeds.has("directory") ? new FeedDirectory(feeds.path("directory", ""), keep) : null;
+            Duration pause = feeds.duration("poll", Duration.ofSeconds(10));
+            return new Feeds(feeds.path("quarantine", "../data/quarantine"), directory, pause);
         }
     }
 

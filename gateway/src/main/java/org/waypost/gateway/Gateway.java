@@ -47,7 +47,7 @@ import org.waypost.itinerary.keys.KeyRing;
 /**
  * A running gateway: everything is wired here, by {@code new}, and started and stopped in order.
  *
- * <p>Threads: one lane, one courier, one acceptor and {@value #WORKERS} event loops, all made by the factory handed in.
+ * <p>Threads: one lane, one courier, one watch over feeds, one acceptor and {@value #WORKERS} event loops, all made by the factory handed in.
  */
 public final class Gateway implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
@@ -62,11 +62,13 @@ public final class Gateway implements AutoCloseable {
     private final Reception reception;
     private final Lane lane;
     private final Courier courier;
+    private final FeedWatch feeds;
     private final EventLoopGroup acceptor;
     private final EventLoopGroup workers;
     private final SmppExchange exchange;
     private InetSocketAddress address;
     private @Nullable ScheduledFuture<?> overdue;
+    private boolean running;
 
     private Gateway(
             GatewayConfig config,
@@ -105,6 +107,7 @@ public final class Gateway implements AutoCloseable {
         lane = new Lane(batch, config.reception());
         Admission admission = new Admission(config.services().shortCodes(), config.numberRanges(), new Numbering());
         reception = new Reception(admission, lane, keys, config.reception(), clock, nanoTime, peer -> courier.wake());
+        feeds = new FeedWatch(core, config.feed(), config.feedPause(), nanoTime);
         acceptor = new MultiThreadIoEventLoopGroup(1, threads, NioIoHandler.newFactory());
         workers = new MultiThreadIoEventLoopGroup(WORKERS, threads, NioIoHandler.newFactory());
         exchange = new SmppExchange(peers, reception, ListenerSettings.DEFAULT, acceptor, workers, nanoTime);
@@ -171,8 +174,10 @@ public final class Gateway implements AutoCloseable {
         if (found > 0) {
             LOG.info("{} replies were on their way when the last run ended; their outcome counts as unknown", found);
         }
+        running = true;
         threads.newThread(lane).start();
         threads.newThread(courier).start();
+        threads.newThread(feeds).start();
         overdue = workers.next()
                 .scheduleAtFixedRate(
                         () -> lane.answerOverdue(System.nanoTime()),
@@ -214,23 +219,33 @@ public final class Gateway implements AutoCloseable {
     @Override
     public void close() {
         reception.close();
-        lane.stop();
-        await("questions", () -> lane.awaitEnd(config.stopGrace().toMillis(), TimeUnit.MILLISECONDS));
-        if (overdue != null) {
-            overdue.cancel(false);
+        if (running) {
+            finish();
         }
-        courier.stop();
-        await("replies in flight", () -> courier.awaitEnd(config.stopGrace().toMillis(), TimeUnit.MILLISECONDS));
-        await("sessions", () -> {
-            exchange.drain().toCompletableFuture().get(config.stopGrace().toMillis(), TimeUnit.MILLISECONDS);
-            return true;
-        });
         exchange.close();
         for (EventLoopGroup loops : List.of(acceptor, workers)) {
             loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(2, TimeUnit.SECONDS);
         }
         store.close();
         core.close();
+    }
+
+    /** What is under way comes to its end, each for as long as the grace lasts. */
+    private void finish() {
+        long grace = config.stopGrace().toMillis();
+        feeds.stop();
+        lane.stop();
+        await("questions", () -> lane.awaitEnd(grace, TimeUnit.MILLISECONDS));
+        if (overdue != null) {
+            overdue.cancel(false);
+        }
+        courier.stop();
+        await("replies in flight", () -> courier.awaitEnd(grace, TimeUnit.MILLISECONDS));
+        await("the feed", () -> feeds.awaitEnd(grace, TimeUnit.MILLISECONDS));
+        await("sessions", () -> {
+            exchange.drain().toCompletableFuture().get(grace, TimeUnit.MILLISECONDS);
+            return true;
+        });
     }
 
     @FunctionalInterface

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.waypost.gateway.authorization.Limits;
 import org.waypost.gateway.configuration.InvalidConfigurationException;
 import org.waypost.gateway.delivery.RetrySchedule;
@@ -15,6 +16,7 @@ import org.waypost.gateway.smpp.exchange.PeerProfile;
 import org.waypost.gateway.sms.Segmenter;
 import org.waypost.gateway.wording.Phrases;
 import org.waypost.itinerary.ItinerarySettings;
+import org.waypost.itinerary.ingest.FeedDirectory;
 import org.waypost.itinerary.store.Database;
 
 /**
@@ -34,6 +36,8 @@ import org.waypost.itinerary.store.Database;
  * @param reception bounds of the way in
  * @param retries when a reply is tried again
  * @param quarantine where rejected lines of feeds go
+ * @param feed the directory that is watched for feeds; null for none
+ * @param feedPause between two looks into it
  * @param stopGrace how long a stop waits for what is under way (contract D13)
  */
 public record GatewayConfig(
@@ -51,6 +55,8 @@ public record GatewayConfig(
         ReceptionSettings reception,
         RetrySchedule retries,
         Path quarantine,
+        @Nullable FeedDirectory feed,
+        Duration feedPause,
         Duration stopGrace) {
 
     /**
@@ -85,6 +91,8 @@ public record GatewayConfig(
                 reception,
                 retries,
                 folder.resolve("quarantine"),
+                feed == null ? null : new FeedDirectory(folder.resolve("feed"), feed.keepDays(), feed.mapping()),
+                feedPause,
                 stopGrace);
     }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.waypost.gateway.authorization.AuditEntry;
 import org.waypost.gateway.authorization.CaseFile;
@@ -52,12 +53,19 @@ public final class JdbcStore implements GatewayStore {
     }
 
     private <T> T inTransaction(String what, Work<T> work) throws StoreUnavailableException {
+        return inTransaction(what, work, result -> true);
+    }
+
+    /** @param wrote whether there is anything that must be forced; an fsync for nothing would be one every round */
+    private <T> T inTransaction(String what, Work<T> work, Predicate<T> wrote) throws StoreUnavailableException {
         try (Connection connection = pool.getConnection()) {
             boolean committed = false;
             try {
                 T result = work.run(connection);
                 connection.commit();
-                force(connection);
+                if (wrote.test(result)) {
+                    force(connection);
+                }
                 committed = true;
                 return result;
             } finally {
@@ -114,7 +122,10 @@ public final class JdbcStore implements GatewayStore {
 
     @Override
     public List<OpenReply> claim(String peer, Instant now, int room) throws StoreUnavailableException {
-        return inTransaction("replies cannot be taken", connection -> replies.claim(connection, peer, now, room));
+        return inTransaction(
+                "replies cannot be taken",
+                connection -> replies.claim(connection, peer, now, room),
+                taken -> !taken.isEmpty());
     }
 
     @Override
@@ -127,7 +138,8 @@ public final class JdbcStore implements GatewayStore {
 
     @Override
     public int expire(Instant now) throws StoreUnavailableException {
-        return inTransaction("replies cannot be expired", connection -> replies.expire(connection, now));
+        return inTransaction(
+                "replies cannot be expired", connection -> replies.expire(connection, now), count -> count > 0);
     }
 
     @Override
@@ -138,7 +150,7 @@ public final class JdbcStore implements GatewayStore {
 
     @Override
     public Map<ReplyState, Long> counts() throws StoreUnavailableException {
-        return inTransaction("replies cannot be counted", replies::counts);
+        return inTransaction("replies cannot be counted", replies::counts, counts -> false);
     }
 
     @Override
@@ -168,24 +180,27 @@ public final class JdbcStore implements GatewayStore {
 
     @Override
     public Optional<CaseFile> file(SubscriberKey subscriber) throws StoreUnavailableException {
-        return inTransaction("a case file cannot be read", connection -> {
-            try (PreparedStatement select =
-                    connection.prepareStatement("select s.body, r.ending, r.active_from, r.active, r.language"
-                            + " from (select cast(? as binary(16)) as subscriber) k"
-                            + " left join sender s on s.subscriber = k.subscriber"
-                            + " left join register r on r.subscriber = k.subscriber")) {
-                select.setBytes(1, subscriber.bytes());
-                try (ResultSet row = select.executeQuery()) {
-                    row.next();
-                    byte[] body = row.getBytes(1);
-                    Registration registration = Columns.registration(row);
-                    if (body != null) {
-                        return Optional.of(CaseFileForm.read(body, registration));
+        return inTransaction(
+                "a case file cannot be read",
+                connection -> {
+                    try (PreparedStatement select =
+                            connection.prepareStatement("select s.body, r.ending, r.active_from, r.active, r.language"
+                                    + " from (select cast(? as binary(16)) as subscriber) k"
+                                    + " left join sender s on s.subscriber = k.subscriber"
+                                    + " left join register r on r.subscriber = k.subscriber")) {
+                        select.setBytes(1, subscriber.bytes());
+                        try (ResultSet row = select.executeQuery()) {
+                            row.next();
+                            byte[] body = row.getBytes(1);
+                            Registration registration = Columns.registration(row);
+                            if (body != null) {
+                                return Optional.of(CaseFileForm.read(body, registration));
+                            }
+                            return Optional.ofNullable(registration).map(CaseFile::fresh);
+                        }
                     }
-                    return Optional.ofNullable(registration).map(CaseFile::fresh);
-                }
-            }
-        });
+                },
+                file -> false);
     }
 
     @Override

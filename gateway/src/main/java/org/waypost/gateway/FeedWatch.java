@@ -1,0 +1,113 @@
+package org.waypost.gateway;
+
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.waypost.itinerary.ItineraryCore;
+import org.waypost.itinerary.PurgeReport;
+import org.waypost.itinerary.ingest.FeedDirectory;
+import org.waypost.itinerary.ingest.FeedReport;
+
+/**
+ * Takes what network collectors put into the watched directory, and lets tracks go that retention no longer allows. One
+ * thread of its own, which must never be interrupted: what it does can be killed at any point, and is done again.
+ */
+final class FeedWatch implements Runnable {
+    private static final Logger LOG = LoggerFactory.getLogger(FeedWatch.class);
+    private static final Duration BETWEEN_PURGES = Duration.ofHours(1);
+
+    private final ItineraryCore core;
+    private final @Nullable FeedDirectory directory;
+    private final Duration pause;
+    private final LongSupplier nanoTime;
+    private final CountDownLatch stop = new CountDownLatch(1);
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private long nextPurge;
+    private Map<LocalDate, List<String>> missing = Map.of();
+
+    /**
+     * @param directory null if none is watched
+     * @param pause between two looks
+     */
+    FeedWatch(ItineraryCore core, @Nullable FeedDirectory directory, Duration pause, LongSupplier nanoTime) {
+        this.core = core;
+        this.directory = directory;
+        this.pause = pause;
+        this.nanoTime = nanoTime;
+        this.nextPurge = nanoTime.getAsLong();
+    }
+
+    @Override
+    public void run() {
+        try {
+            do {
+                look();
+                purge();
+            } while (!stop.await(pause.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (InterruptedException e) {
+            LOG.warn("the watch over feeds was interrupted and ends");
+        } finally {
+            ended.countDown();
+        }
+    }
+
+    private void look() {
+        if (directory == null) {
+            return;
+        }
+        try {
+            FeedReport report = core.takeFeed(directory);
+            if (report.events() != null) {
+                LOG.info(
+                        "feed: {} files taken, {} events accepted, {} rejected",
+                        report.taken().size(),
+                        report.events().accepted(),
+                        report.events().rejectedLines());
+            }
+            report.completed().forEach(day -> LOG.info("feed: day {} is complete", day));
+            report.setAside().forEach(file -> LOG.warn("feed: a file cannot be read and is set aside: {}", file));
+            if (!report.missing().equals(missing)) {
+                missing = report.missing();
+                missing.forEach((day, files) ->
+                        LOG.warn("feed: day {} misses {} files, as {}", day, files.size(), files.get(0)));
+            }
+        } catch (IOException | SQLException e) {
+            LOG.error("the feed directory cannot be taken from now and is looked at again", e);
+        }
+    }
+
+    private void purge() {
+        long now = nanoTime.getAsLong();
+        if (now - nextPurge < 0) {
+            return;
+        }
+        nextPurge = now + BETWEEN_PURGES.toNanos();
+        try {
+            PurgeReport report = core.purge(false);
+            if (!report.done()) {
+                LOG.error("expired tracks are kept: {}", report.refusal());
+            } else if (report.tracks() > 0) {
+                LOG.info("{} tracks of days before {} have expired and are deleted", report.tracks(), report.before());
+            }
+        } catch (SQLException e) {
+            LOG.error("expired tracks cannot be purged now", e);
+        }
+    }
+
+    void stop() {
+        stop.countDown();
+    }
+
+    boolean awaitEnd(long timeout, TimeUnit unit) throws InterruptedException {
+        return ended.await(timeout, unit);
+    }
+}
