@@ -81,7 +81,7 @@ class SituationsTest {
                 "10001|СXMYD#123X:unknown",
             })
     void goesStepByStep(String shortCode, String texts) {
-        for (String step : texts.split(" ")) {
+        for (String step : texts.split(" ", -1)) {
             String text = step.substring(0, step.lastIndexOf(':'));
             String reason = someone.text(shortCode, text).map(Reply::reason).orElse("silence");
             assertThat(text + ":" + reason).isEqualTo(step);

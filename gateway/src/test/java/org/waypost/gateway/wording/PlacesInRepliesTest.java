@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -102,7 +103,7 @@ class PlacesInRepliesTest {
     void readsByShortNamesAtItsLevelAndInItsOrder(
             Service.Level level, Service.Order order, String codes, String chinese, String english) {
         Service service = service("card-7", level, order);
-        List<List<String>> places = List.of(List.of(codes.split(" ")));
+        List<List<String>> places = List.of(List.of(codes.split(" ", -1)));
         assertThat(text(service, Language.CHINESE, places)).contains("的地方：" + chinese + "。");
         assertThat(text(service, Language.ENGLISH, places)).contains(" in: " + english + ". ");
     }
@@ -128,7 +129,7 @@ class PlacesInRepliesTest {
                 .toList();
         assertThat(codes).hasSizeGreaterThan(3000);
         for (String code : codes) {
-            Place place = gazetteer.place(code).orElse(null);
+            @Nullable Place place = gazetteer.place(code).orElse(null);
             if (place != null) {
                 Place province = place.provinceOrSelf();
                 boolean alone = province.equals(place);
