@@ -32,7 +32,11 @@ public final class RegisterImport {
     /** The run of a file that changes some lines and says nothing of the others. */
     public static final long DELTA = GatewayStore.NO_RUN;
 
-    private static final int ROWS_PER_TRANSACTION = 10_000;
+    /** Pseudonyms lie all over the index, so each transaction writes most of its pages: few large ones write least. */
+    private static final int ROWS_PER_TRANSACTION = 100_000;
+
+    private static final int LINES_PER_PROGRESS = 10_000;
+
     private static final int FAULTS_KEPT = 20;
 
     /** A full import may give up so many in a hundred; more looks like a file that was cut off. */
@@ -68,7 +72,7 @@ public final class RegisterImport {
         long lines = 0;
         Map<RegisterRejection, Long> rejected = new EnumMap<>(RegisterRejection.class);
         List<RegisterReport.Fault> faults = new ArrayList<>();
-        List<RegisterLine> pending = new ArrayList<>(ROWS_PER_TRANSACTION);
+        List<RegisterLine> pending = new ArrayList<>();
         List<SubscriberKey> onlyNamed = new ArrayList<>();
         Set<RegisterColumn> columns = EnumSet.noneOf(RegisterColumn.class);
         try (CsvReader<NamedCsvRecord> csv = CsvReader.builder()
@@ -95,6 +99,8 @@ public final class RegisterImport {
                 }
                 if (pending.size() + onlyNamed.size() == ROWS_PER_TRANSACTION) {
                     write(pending, onlyNamed, columns, run);
+                }
+                if (lines % LINES_PER_PROGRESS == 0) {
                     progress.accept(lines);
                 }
             }
