@@ -23,7 +23,6 @@ import org.waypost.gateway.query.Service;
 import org.waypost.gateway.query.Services;
 import org.waypost.gateway.reception.ReceptionSettings;
 import org.waypost.gateway.sms.Segmenter;
-import org.waypost.gateway.wording.Phrases;
 import org.waypost.itinerary.ItinerarySettings;
 import org.waypost.itinerary.ingest.FeedDirectory;
 import org.waypost.itinerary.store.Database;
@@ -56,9 +55,9 @@ final class ConfigurationFile {
 
     private @Nullable GatewayConfig config(Section top) {
         Path database = database(top, "gateway", "../data/gateway");
-        Map<Language, Phrases> phrases = phrases(top);
-        Map<String, Map<Language, Phrases>> servicePhrases = new HashMap<>();
-        Optional<Services> services = services(top, phrases, servicePhrases);
+        Map<Language, PhraseSection.Texts> texts = texts(top);
+        Map<String, Map<Language, PhraseSection.Texts>> serviceTexts = new HashMap<>();
+        Optional<Services> services = services(top, texts, serviceTexts);
         Optional<ItinerarySettings> itinerary = itinerary(top, services);
         PeerSections peers = PeerSections.read(top);
         if (peers.profiles().isEmpty() && problems.none()) {
@@ -69,8 +68,12 @@ final class ConfigurationFile {
         Limits limits = limits(top);
         Feeds feeds = feeds(top);
         Reply reply = reply(top);
-        if (services.isEmpty() || itinerary.isEmpty() || phrases.size() < Language.values().length) {
+        if (services.isEmpty() || itinerary.isEmpty() || texts.size() < Language.values().length) {
             return null;
+        }
+        Segmenter segmenter = new Segmenter(reply.wideReference());
+        if (problems.none()) {
+            new ReplyLengths(texts, serviceTexts, segmenter).check(services.get());
         }
         return new GatewayConfig(
                 database,
@@ -80,9 +83,9 @@ final class ConfigurationFile {
                 peers.profiles(),
                 peers.numberRanges(),
                 services.get(),
-                phrases,
-                servicePhrases,
-                new Segmenter(reply.wideReference()),
+                ReplyLengths.phrases(texts),
+                ReplyLengths.phrasesByService(serviceTexts),
+                segmenter,
                 limits,
                 reply.reception(),
                 RetrySchedule.DEFAULT,
@@ -197,11 +200,12 @@ final class ConfigurationFile {
         }
     }
 
-    private Map<Language, Phrases> phrases(Section top) {
-        Map<Language, Phrases> all = new EnumMap<>(Language.class);
+    private Map<Language, PhraseSection.Texts> texts(Section top) {
+        Map<Language, PhraseSection.Texts> all = new EnumMap<>(Language.class);
         for (Path path : top.paths("wording")) {
             try (Section section = YamlFile.read(path, problems)) {
-                PhraseSection.whole(section).ifPresent(p -> all.put(p.language(), p));
+                PhraseSection.whole(section)
+                        .ifPresent(texts -> all.put(texts.phrases().language(), texts));
             }
         }
         for (Language language : Language.values()) {
@@ -212,20 +216,42 @@ final class ConfigurationFile {
         return all;
     }
 
+    private record Read(Section section, Service service) {}
+
     private Optional<Services> services(
-            Section top, Map<Language, Phrases> phrases, Map<String, Map<Language, Phrases>> servicePhrases) {
-        List<Service> all = new ArrayList<>();
+            Section top,
+            Map<Language, PhraseSection.Texts> texts,
+            Map<String, Map<Language, PhraseSection.Texts>> serviceTexts) {
+        List<Read> all = new ArrayList<>();
         for (Path path : top.paths("services")) {
             try (Section section = YamlFile.read(path, problems)) {
                 Optional<Service> service = ServiceSection.read(section);
-                service.ifPresent(all::add);
-                Map<Language, Phrases> own = PhraseSection.replaced(section.section("wording"), phrases);
-                service.filter(s -> !own.isEmpty()).ifPresent(s -> servicePhrases.put(s.name(), own));
+                service.ifPresent(s -> all.add(new Read(section, s)));
+                Map<Language, PhraseSection.Texts> own = PhraseSection.replaced(section.section("wording"), texts);
+                service.filter(s -> !own.isEmpty()).ifPresent(s -> serviceTexts.put(s.name(), own));
             }
         }
         if (all.isEmpty() && problems.none()) {
             top.problem("services", "missing (expected at least one file)");
         }
-        return top.make(() -> new Services(all));
+        return noteClashes(all)
+                ? Optional.empty()
+                : Optional.of(new Services(all.stream().map(Read::service).toList()));
+    }
+
+    private static boolean noteClashes(List<Read> all) {
+        boolean any = false;
+        for (int i = 0; i < all.size(); i++) {
+            Read later = all.get(i);
+            for (Read earlier : all.subList(0, i)) {
+                Optional<String> clash = Services.clash(earlier.service(), later.service());
+                clash.ifPresent(message -> later.section()
+                        .problem(
+                                earlier.service().name().equals(later.service().name()) ? "name" : "keywords",
+                                message));
+                any |= clash.isPresent();
+            }
+        }
+        return any;
     }
 }

@@ -81,6 +81,10 @@ final class ServiceSection {
             }
             if (word.isEmpty()) {
                 section.problem("keywords", "'%s' (expected a word)".formatted(written));
+            } else if (QueryGrammar.reserved(word)) {
+                section.problem(
+                        "keywords",
+                        "'%s' has a meaning in every dialogue (expected a word that has none)".formatted(written));
             } else {
                 keywords.add(new Service.Keyword(word, language));
             }

@@ -8,12 +8,14 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.waypost.gateway.authorization.AccessPolicy;
+import org.waypost.gateway.authorization.Consent;
 import org.waypost.gateway.authorization.Registration;
 import org.waypost.gateway.delivery.Courier;
 import org.waypost.gateway.delivery.RetrySchedule;
@@ -41,6 +43,7 @@ import org.waypost.itinerary.keys.KeyRing;
 import org.waypost.itinerary.model.Itinerary;
 import org.waypost.itinerary.model.Msisdn;
 import org.waypost.itinerary.model.Place;
+import org.waypost.itinerary.model.SubscriberKey;
 import org.waypost.itinerary.model.Visit;
 import org.waypost.itinerary.model.Window;
 
@@ -144,6 +147,22 @@ public final class Desk implements AutoCloseable {
         store.register(List.of(new GatewayStore.RegisterLine(
                 keys.subscriber(number),
                 new Registration(keys.ending(keys.subscriber(number), "1234"), LocalDate.of(2015, 1, 1), true, null))));
+    }
+
+    /** The register gives a number up. */
+    public void giveUp(String digits) throws Exception {
+        SubscriberKey subscriber = keys.subscriber(Msisdn.ofDigits(digits));
+        store.register(
+                List.of(new GatewayStore.RegisterLine(subscriber, new Registration(null, null, false, null))),
+                EnumSet.of(GatewayStore.RegisterColumn.ACTIVE),
+                GatewayStore.NO_RUN);
+    }
+
+    /** The consents on file. */
+    public Map<String, Consent> consents(String digits) throws Exception {
+        return store.file(keys.subscriber(Msisdn.ofDigits(digits)))
+                .orElseThrow()
+                .consents();
     }
 
     /** A verdict to come. */

@@ -295,4 +295,22 @@ class DeskIT {
         assertThat(delivered()).singleElement().asString().contains("已撤回您的授权");
         assertThat(desk.store().counts().get(ReplyState.WITHDRAWN)).isEqualTo(1);
     }
+
+    @Test
+    void endsEverythingWhenANumberIsGivenUp() throws Exception { // P12, D5
+        desk.text(ALICE, "10010", "CXMYD#1234");
+        desk.text(BOB, "10001", "CXMYD#1234");
+        desk.answer();
+        assertThat(desk.consents(ALICE)).hasSize(1);
+        desk.giveUp(ALICE);
+        desk.giveUp(BOB);
+        assertThat(delivered()).isEmpty();
+        assertThat(desk.store().counts().get(ReplyState.WITHDRAWN)).isEqualTo(2);
+        assertThat(desk.consents(ALICE)).isEmpty();
+        // the next owner finds nothing open
+        desk.register(BOB);
+        desk.text(BOB, "10001", "Y");
+        desk.answer();
+        assertThat(delivered()).singleElement().asString().contains("没有等待您回复的查询");
+    }
 }

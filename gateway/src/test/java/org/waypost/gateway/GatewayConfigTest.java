@@ -94,6 +94,67 @@ class GatewayConfigTest {
     }
 
     @Test
+    void refusesTwoProductsThatShareEverythingAtTheLineOfTheSecond() throws IOException {
+        Files.copy(folder.resolve("services/city-14.yaml"), folder.resolve("services/again.yaml"));
+        replace("waypost.yaml", "  - services/city-14.yaml\n", "  - services/city-14.yaml\n  - services/again.yaml\n");
+        assertThat(problems())
+                .singleElement()
+                .asString()
+                .matches("services/again.yaml:2: name: service city-14 is defined twice \\(expected a name.*");
+    }
+
+    @Test
+    void refusesAKeywordThatIsAnAnswer() throws IOException {
+        replace("services/card-7.yaml", "keywords: [XCK]", "keywords: [td]");
+        assertThat(problems())
+                .anyMatch(
+                        p -> p.matches("services/card-7.yaml:\\d+: keywords: 'td' has a meaning in every dialogue.*"));
+    }
+
+    @Test
+    void refusesWindowsThatDoNotComeTheNearestFirst() throws IOException {
+        replace("services/roam-15-30.yaml", "[1-15, 16-30]", "[16-30, 1-15]");
+        assertThat(problems())
+                .anyMatch(p -> p.contains("window 16-30 stands before 1-15 (expected the nearest first)"));
+    }
+
+    @Test
+    void refusesATextTooLongForItsSegmentsAtTheLineOfTheText() throws IOException {
+        replace("wording/zh.yaml", "结果仅发送至本机；", "结果仅发送至本机；" + "请您知悉。".repeat(60));
+        assertThat(problems())
+                .anyMatch(
+                        p -> p.matches(
+                                "wording/zh.yaml:\\d+: texts.ask-consent: \\d segments in service city-14 with"
+                                        + " the longest data it can have, \\d+ characters \\(expected at most 5, as its 'segments' says\\)"));
+    }
+
+    @Test
+    void refusesSegmentsTooFewForAnAnswerWithOnePlace() throws IOException {
+        replace("services/city-14.yaml", "segments: 5", "segments: 2");
+        assertThat(problems())
+                .anyMatch(p -> p.contains("texts.answer: ") && p.contains("in service city-14"))
+                .noneMatch(p -> p.contains("in service card-7"));
+    }
+
+    @Test
+    void measuresATextThatAProductReplacesWhereItStands() throws IOException {
+        Path service = folder.resolve("services/card-7.yaml");
+        Files.writeString(
+                service, Files.readString(service) + "wording:\n  zh:\n    busy: \"系统繁忙" + "，请等待".repeat(90) + "\"\n");
+        assertThat(problems())
+                .singleElement()
+                .asString()
+                .matches("services/card-7.yaml:\\d+: wording.zh.busy: \\d segments.*");
+    }
+
+    @Test
+    void refusesATextWithoutThePhraseThatClientsLookFor() throws IOException {
+        replace("wording/zh.yaml", "系统繁忙", "系统正忙");
+        assertThat(problems())
+                .anyMatch(p -> p.matches("wording/zh.yaml:\\d+: texts.busy: lacks '系统繁忙' \\(expected in it.*"));
+    }
+
+    @Test
     void refusesAPasswordInTheFile() throws IOException {
         replace("waypost.yaml", "password: {file: secrets/smsc-trial.password}", "password: hunter2");
         assertThat(problems()).anyMatch(p -> p.contains("password")).noneMatch(p -> p.contains("hunter2"));

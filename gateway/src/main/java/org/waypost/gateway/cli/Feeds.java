@@ -35,8 +35,8 @@ final class Feeds {
         return sources;
     }
 
-    static Reader text(Source source) throws IOException {
-        InputStream bytes = source.content().open();
+    /** @param bytes of the source, as they are stored */
+    static Reader text(Source source, InputStream bytes) throws IOException {
         InputStream plain = source.name().endsWith(".gz") ? new GZIPInputStream(bytes) : bytes;
         return new InputStreamReader(plain, StandardCharsets.UTF_8);
     }

@@ -33,10 +33,6 @@ final class ProgressLine {
         terminal.flush();
     }
 
-    void lines(String source, long lines) {
-        events(source, 0, OptionalLong.empty(), lines);
-    }
-
     void end() {
         terminal.println();
         terminal.flush();

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.waypost.gateway.authorization.Access;
 import org.waypost.gateway.authorization.AccessPolicy;
@@ -62,6 +63,45 @@ public final class Responder {
      */
     public Decision decide(Message message, CaseFile file, Instant now) {
         CaseFile present = policy.ofPresentOwner(file);
+        return withAudit(ended(file, present), decideForPresentOwner(message, present, now));
+    }
+
+    /** Consents that ended because the number was given up or has another owner. */
+    private static List<AuditEntry> ended(CaseFile file, CaseFile present) {
+        return file.consents().values().stream()
+                .filter(c -> !present.consents().containsKey(c.service()))
+                .map(c -> new AuditEntry(
+                        AuditEntry.Event.CONSENT_WITHDRAWN, c.service(), "the number changed hands", c.id()))
+                .toList();
+    }
+
+    private static Decision withAudit(List<AuditEntry> first, Decision decision) {
+        if (first.isEmpty()) {
+            return decision;
+        }
+        if (decision instanceof Decision.Settled settled) {
+            Answer a = settled.answer();
+            return new Decision.Settled(
+                    new Answer(a.reply(), a.next(), joined(first, a.audit()), a.withdrawsReplies()));
+        }
+        Decision.Pending p = (Decision.Pending) decision;
+        return new Decision.Pending(
+                p.grant(),
+                p.message(),
+                p.service(),
+                p.language(),
+                p.file(),
+                p.before(),
+                p.answerableFrom(),
+                joined(first, p.audit()),
+                p.now());
+    }
+
+    private static List<AuditEntry> joined(List<AuditEntry> first, List<AuditEntry> second) {
+        return Stream.concat(first.stream(), second.stream()).toList();
+    }
+
+    private Decision decideForPresentOwner(Message message, CaseFile present, Instant now) {
         OpenDialogue dialogue = present.dialogue();
         boolean lapsed = dialogue != null && !now.isBefore(dialogue.expires());
         CaseFile current = lapsed ? present.withDialogue(null) : present;
@@ -126,7 +166,7 @@ public final class Responder {
         OpenDialogue dialogue = turn.file().dialogue();
         Optional<Service> open = open(turn);
         if (dialogue == null || open.isEmpty() || dialogue.step() != OpenDialogue.Step.ENDING) {
-            return turn.lapsed() ? nothingOpen(turn) : unknown(turn);
+            return turn.lapsed() ? expired(turn) : unknown(turn);
         }
         Optional<Refusal> refusal =
                 policy.standing(turn.file(), open.get(), turn.message().peer(), turn.now());
@@ -138,9 +178,16 @@ public final class Responder {
     private Decision check(Turn turn, Service service, IdEnding ending) {
         AccessPolicy.EndingCheck check = policy.check(turn.file(), turn.message(), ending, turn.now());
         Turn checked = turn.with(check.next());
-        return check.refusal().isPresent()
-                ? refuse(checked, service, check.refusal().get())
-                : identified(checked, service);
+        if (check.refusal().isEmpty()) {
+            return identified(checked, service);
+        }
+        // Whoever is asked for the four characters again may send them alone; a dialogue that is open goes on.
+        boolean again =
+                check.refusal().get() == Refusal.WRONG_ENDING && turn.file().dialogue() == null;
+        return refuse(
+                again ? open(checked, service, OpenDialogue.Step.ENDING) : checked,
+                service,
+                check.refusal().get());
     }
 
     /** The asker is who they say, as far as the product wants to know; what is left is the consent. */
@@ -158,7 +205,7 @@ public final class Responder {
         OpenDialogue dialogue = turn.file().dialogue();
         Optional<Service> open = open(turn);
         if (dialogue == null || open.isEmpty() || dialogue.step() != OpenDialogue.Step.CONSENT) {
-            return nothingOpen(turn);
+            return turn.lapsed() ? expired(turn) : nothingOpen(turn);
         }
         Optional<Refusal> refusal =
                 policy.standing(turn.file(), open.get(), turn.message().peer(), turn.now());
@@ -223,8 +270,10 @@ public final class Responder {
     /** "Busy": the dialogue stays as it was, so that the same text later goes on. */
     private Answer busy(Decision.Pending pending) {
         CaseFile file = policy.repliedBusy(pending.before(), pending.now());
-        Reply reply = new Reply(wording.busy(pending.service(), pending.language()), "busy");
-        return new Answer(reply, file, List.of(busyEntry(pending.service())), false);
+        String text = wording.busy(pending.service(), pending.language());
+        boolean last = isLast(pending.before(), pending.now());
+        String whole = last ? text + wording.lastReplyNote(pending.service(), pending.language()) : text;
+        return new Answer(new Reply(whole, "busy"), file, List.of(busyEntry(pending.service())), false);
     }
 
     /** The answer to a message whose decision failed for a reason of our own: "busy", and nothing else changes. */
@@ -233,7 +282,8 @@ public final class Responder {
         if (policy.allowance(file, now) == Tally.Allowance.NONE) {
             return new Answer(null, file, List.of(busyEntry(service)), false);
         }
-        Reply reply = new Reply(wording.busy(service, service.language()), "busy");
+        Language language = language(new Query.Unknown(null), message, file);
+        Reply reply = new Reply(wording.busy(service, language), "busy");
         return new Answer(reply, policy.repliedBusy(file, now), List.of(busyEntry(service)), false);
     }
 
@@ -244,7 +294,7 @@ public final class Responder {
     private Decision no(Turn turn) {
         Optional<Service> open = open(turn);
         if (open.isEmpty()) {
-            return nothingOpen(turn);
+            return turn.lapsed() ? expired(turn) : nothingOpen(turn);
         }
         String text = wording.cancelled(open.get(), turn.language());
         return reply(turn.with(turn.file().withDialogue(null)), open.get(), text, "cancelled");
@@ -276,15 +326,28 @@ public final class Responder {
     }
 
     private Decision unknown(Turn turn) {
+        OpenDialogue dialogue = turn.file().dialogue();
+        Optional<Service> open = open(turn);
+        boolean asked = dialogue != null && open.isPresent() && dialogue.step() == OpenDialogue.Step.ENDING;
+        if (asked && IdEnding.attempted(QueryGrammar.normalized(turn.message().text()))) {
+            return reply(turn, open.get(), wording.malformed(open.get(), turn.language()), "malformed");
+        }
         if (!policy.mayHelp(turn.file(), turn.now())) {
             return silent(turn.file());
         }
-        return help(turn.with(policy.helped(turn.file(), turn.now())));
+        List<Service> offered = offered(turn.message().shortCode());
+        Turn helped = turn.with(policy.helped(turn.file(), turn.now()));
+        return reply(helped, offered.get(0), wording.unknown(offered, turn.language()), "unknown");
     }
 
     private Decision nothingOpen(Turn turn) {
         List<Service> offered = offered(turn.message().shortCode());
         return reply(turn, offered.get(0), wording.nothingOpen(offered, turn.language()), "nothing-open");
+    }
+
+    private Decision expired(Turn turn) {
+        List<Service> offered = offered(turn.message().shortCode());
+        return reply(turn, offered.get(0), wording.expired(offered, turn.language()), "expired");
     }
 
     private Decision refuse(Turn turn, Service service, Refusal refusal) {

@@ -22,6 +22,11 @@ public record IdEnding(String characters) {
         return isEnding(normalized) ? Optional.of(new IdEnding(normalized)) : Optional.empty();
     }
 
+    /** Whether a normalized text looks like the attempt at one: digits of any number, perhaps with an {@code X}. */
+    public static boolean attempted(String normalized) {
+        return !normalized.isEmpty() && normalized.chars().allMatch(c -> (c >= '0' && c <= '9') || c == 'X');
+    }
+
     private static boolean isEnding(String text) {
         if (text.length() != LENGTH) {
             return false;

@@ -82,7 +82,8 @@ public final class QueryGrammar {
             if (asking.service().isAt(shortCode)) {
                 return query;
             }
-            if (elsewhere == null) {
+            // Of several, the product that asks back from this number is the one meant.
+            if (elsewhere == null || asking.service().hearsAt(shortCode)) {
                 elsewhere = new Query.Elsewhere(asking.service(), keyword.language());
             }
         }
@@ -101,8 +102,18 @@ public final class QueryGrammar {
             // A product that needs no ending does not keep one either.
             return Optional.of(new Query.Ask(service, service.asksEnding() ? ending.get() : null, language));
         }
-        boolean meant = rest.startsWith("#") || digits.chars().allMatch(c -> (c >= '0' && c <= '9') || c == 'X');
+        boolean meant = rest.startsWith("#") || IdEnding.attempted(digits);
         return meant ? Optional.of(new Query.Malformed(service, language)) : Optional.empty();
+    }
+
+    /** Whether a normalized word has a meaning of its own, so that no product can be asked for by it. */
+    public static boolean reserved(String word) {
+        return List.of("Y", "N", "TD", "?").contains(word)
+                || YES.containsKey(word)
+                || NO.containsKey(word)
+                || WITHDRAW.containsKey(word)
+                || HELP.containsKey(word)
+                || IdEnding.of(word).isPresent();
     }
 
     /**

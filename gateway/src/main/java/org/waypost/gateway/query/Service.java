@@ -54,6 +54,11 @@ public record Service(
         require(!keywords.isEmpty(), name, "no keyword (expected at least one)");
         require(!windows.isEmpty(), name, "no window (expected at least one)");
         for (int i = 1; i < windows.size(); i++) {
+            require(
+                    windows.get(i - 1).nearest() < windows.get(i).nearest(),
+                    name,
+                    "window %s stands before %s (expected the nearest first)"
+                            .formatted(windows.get(i - 1), windows.get(i)));
             for (int j = 0; j < i; j++) {
                 require(
                         !windows.get(i).overlaps(windows.get(j)),

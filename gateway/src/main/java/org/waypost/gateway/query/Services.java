@@ -1,6 +1,5 @@
 package org.waypost.gateway.query;
 
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,33 +16,34 @@ public final class Services {
     /** @throws IllegalArgumentException if two products have one name, or one keyword at one short code */
     public Services(List<Service> services) {
         this.services = List.copyOf(services);
-        Set<String> names = new HashSet<>();
-        for (Service service : services) {
-            if (!names.add(service.name())) {
-                throw new IllegalArgumentException("service %s is defined twice".formatted(service.name()));
+        for (int i = 0; i < services.size(); i++) {
+            for (int j = 0; j < i; j++) {
+                clash(services.get(j), services.get(i)).ifPresent(clash -> {
+                    throw new IllegalArgumentException(clash);
+                });
             }
         }
         byName = services.stream().collect(Collectors.toUnmodifiableMap(Service::name, Function.identity()));
-        for (int i = 0; i < services.size(); i++) {
-            for (int j = 0; j < i; j++) {
-                refuseClash(services.get(j), services.get(i));
-            }
-        }
     }
 
-    private static void refuseClash(Service one, Service other) {
+    /** Why two products cannot be offered side by side; empty if they can. */
+    public static Optional<String> clash(Service one, Service other) {
+        if (one.name().equals(other.name())) {
+            return Optional.of("service %s is defined twice (expected a name of its own)".formatted(one.name()));
+        }
         boolean apart = !one.shortCodes().isEmpty()
                 && !other.shortCodes().isEmpty()
                 && one.shortCodes().stream().noneMatch(other.shortCodes()::contains);
         if (apart) {
-            return;
+            return Optional.empty();
         }
-        for (Service.Keyword keyword : other.keywords()) {
-            if (one.keywords().stream().anyMatch(k -> k.text().equals(keyword.text()))) {
-                throw new IllegalArgumentException("service %s: keyword %s is taken by %s at the same short code"
-                        .formatted(other.name(), keyword.text(), one.name()));
-            }
-        }
+        return other.keywords().stream()
+                .map(Service.Keyword::text)
+                .filter(word -> one.keywords().stream().anyMatch(k -> k.text().equals(word)))
+                .findFirst()
+                .map(word ->
+                        "service %s: keyword %s is taken by %s at the same short code (expected another word, or other short codes)"
+                                .formatted(other.name(), word, one.name()));
     }
 
     public List<Service> all() {

@@ -1,9 +1,12 @@
 package org.waypost.gateway.store;
 
 import java.time.Instant;
+import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.waypost.gateway.authorization.AuditEntry;
 import org.waypost.gateway.authorization.CaseFile;
 import org.waypost.gateway.authorization.Registration;
@@ -54,8 +57,62 @@ public interface GatewayStore extends AutoCloseable {
     /** A line of the register. */
     record RegisterLine(SubscriberKey subscriber, Registration registration) {}
 
-    /** Inserts or replaces lines of the register in one transaction. */
-    void register(List<RegisterLine> lines) throws StoreUnavailableException;
+    /** What a line of the register may tell of a subscriber. */
+    enum RegisterColumn {
+        ENDING("ending"),
+        ACTIVE_FROM("active_from"),
+        ACTIVE("active"),
+        LANGUAGE("language");
+
+        private final String column;
+
+        RegisterColumn(String column) {
+            this.column = column;
+        }
+
+        String column() {
+            return column;
+        }
+    }
+
+    /** The run of lines that belong to no full import. */
+    long NO_RUN = 0;
+
+    /** Inserts or replaces whole lines of the register in one transaction. */
+    default void register(List<RegisterLine> lines) throws StoreUnavailableException {
+        register(lines, EnumSet.allOf(RegisterColumn.class), NO_RUN);
+    }
+
+    /**
+     * Inserts or changes lines of the register in one transaction. Whoever is given up loses consents, open dialogue and
+     * replies that have not left.
+     *
+     * @param columns what the lines tell; the rest of a subscriber's line stays as it is
+     * @param run the full import they belong to, or {@link #NO_RUN}
+     */
+    void register(List<RegisterLine> lines, Set<RegisterColumn> columns, long run) throws StoreUnavailableException;
+
+    /** Notes that a full import named these subscribers, without a change to their lines. */
+    void named(Collection<SubscriberKey> subscribers, long run) throws StoreUnavailableException;
+
+    /**
+     * How a full import stands to the register.
+     *
+     * @param active subscribers
+     * @param unnamed those of them whom the import did not name
+     */
+    record RegisterCount(long active, long unnamed) {}
+
+    /** Counts for a full import. */
+    RegisterCount count(long run) throws StoreUnavailableException;
+
+    /**
+     * Gives up active subscribers whom a full import did not name.
+     *
+     * @param most of them in this call
+     * @return how many were given up; 0 when none is left
+     */
+    int deactivateUnnamed(long run, int most) throws StoreUnavailableException;
 
     /** A sender's case file as it stands, without a lock; empty if neither the register nor a message ever named them. */
     Optional<CaseFile> file(SubscriberKey subscriber) throws StoreUnavailableException;

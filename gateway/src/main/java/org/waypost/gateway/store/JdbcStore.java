@@ -6,11 +6,12 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.sql.Types;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -154,28 +155,28 @@ public final class JdbcStore implements GatewayStore {
     }
 
     @Override
-    public void register(List<RegisterLine> lines) throws StoreUnavailableException {
+    public void register(List<RegisterLine> lines, Set<RegisterColumn> columns, long run)
+            throws StoreUnavailableException {
         inTransaction("the register cannot be written", connection -> {
-            try (PreparedStatement merge = connection.prepareStatement(
-                    "merge into register (subscriber, ending, active_from, active, language) key (subscriber)"
-                            + " values (?, ?, ?, ?, ?)")) {
-                for (RegisterLine line : lines) {
-                    Registration registration = line.registration();
-                    merge.setBytes(1, line.subscriber().bytes());
-                    merge.setBytes(2, registration.ending());
-                    merge.setObject(3, registration.activeFrom(), Types.DATE);
-                    merge.setBoolean(4, registration.active());
-                    merge.setString(
-                            5,
-                            registration.language() == null
-                                    ? null
-                                    : registration.language().tag());
-                    merge.addBatch();
-                }
-                merge.executeBatch();
-            }
+            JdbcRegister.write(connection, lines, columns, run);
             return lines.size();
         });
+    }
+
+    @Override
+    public void named(Collection<SubscriberKey> subscribers, long run) throws StoreUnavailableException {
+        inTransaction("the register cannot be written", connection -> JdbcRegister.named(connection, subscribers, run));
+    }
+
+    @Override
+    public RegisterCount count(long run) throws StoreUnavailableException {
+        return inTransaction("the register cannot be counted", connection -> JdbcRegister.count(connection, run));
+    }
+
+    @Override
+    public int deactivateUnnamed(long run, int most) throws StoreUnavailableException {
+        return inTransaction(
+                "the register cannot be written", connection -> JdbcRegister.deactivateUnnamed(connection, run, most));
     }
 
     @Override

@@ -12,8 +12,12 @@ public enum Situation {
     ANSWER("number", "periods", "notes", "hotline"),
     /** The network saw the phone, but no stay counts. */
     NO_LONG_STAY("number", "windows", "rule", "notes", "hotline"),
+    /** The same, but data is still missing: no statement about the days can be made. */
+    NO_LONG_STAY_YET("number", "windows", "rule", "notes", "hotline"),
     /** The network never saw the phone. */
     NO_DATA("number", "windows", "notes", "hotline"),
+    /** The same, but data is still missing. */
+    NO_DATA_YET("number", "windows", "notes", "hotline"),
     ASK_ENDING("number", "minutes"),
     ASK_CONSENT("number", "windows", "rule", "minutes"),
     WRONG_ENDING("hotline"),
@@ -26,20 +30,28 @@ public enum Situation {
     ITINERARY_LIMIT("hotline"),
     TOO_NEW("hotline"),
     NOT_OFFERED("hotline"),
-    /** Help, asked for or after an unknown text. */
+    /** Help, asked for. */
     HELP("examples", "hotline"),
+    /** A text that asks for nothing we know. */
+    UNKNOWN("examples", "hotline"),
     /** The keyword belongs to another short code. */
     ELSEWHERE("example", "code"),
     CANCELLED,
     WITHDRAWN,
-    /** An answer to a question nobody asked, or asked too long ago. */
+    /** An answer to a question nobody asked. */
     NOTHING_OPEN("examples"),
+    /** An answer to a question that waited too long. */
+    EXPIRED("examples"),
     BUSY("hotline"),
 
     /** One window with places. */
     PERIOD("window", "rule", "places"),
-    /** One window without, beside one with. */
+    /** One window without, beside one with: the phone was seen, but not long enough. */
     PERIOD_EMPTY("window", "rule"),
+    /** One window without, beside one with: the phone was not seen. */
+    PERIOD_NO_DATA("window"),
+    /** One window without, beside one with, and its data is still missing. */
+    PERIOD_NOTHING_YET("window", "rule"),
     /** A window in days and dates. */
     WINDOW("nearest", "farthest", "first", "last"),
     /** A window that begins yesterday. */

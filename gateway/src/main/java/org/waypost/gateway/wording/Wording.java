@@ -2,7 +2,6 @@ package org.waypost.gateway.wording;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -73,6 +72,15 @@ public final class Wording {
         }
     }
 
+    /** An answer that could not be shorter: one place, the first, and the most to be said around it. */
+    String shortestAnswer(Service service, Language language, Asked asked, Itinerary itinerary, int leftOut) {
+        Phrases phrases = phrases(service, language);
+        List<PlaceList> lists = itinerary.periods().stream()
+                .map(p -> PlaceList.of(p.visits(), service, phrases))
+                .toList();
+        return withPlaces(service, phrases, asked, itinerary, lists, leftOut);
+    }
+
     private static int places(List<PlaceList> lists) {
         return lists.stream().mapToInt(PlaceList::size).sum();
     }
@@ -88,7 +96,15 @@ public final class Wording {
         return shorter;
     }
 
-    private String withPlaces(
+    /** What is said of a window without places beside one with. */
+    private static Situation without(Itinerary.Period period) {
+        if (!period.complete()) {
+            return Situation.PERIOD_NOTHING_YET;
+        }
+        return period.anySighting() ? Situation.PERIOD_EMPTY : Situation.PERIOD_NO_DATA;
+    }
+
+    private static String withPlaces(
             Service service, Phrases phrases, Asked asked, Itinerary itinerary, List<PlaceList> lists, int leftOut) {
         Dates dates = new Dates(phrases);
         List<String> periods = new ArrayList<>();
@@ -101,7 +117,7 @@ public final class Wording {
             if (lists.get(i).size() > 0) {
                 periods.add(phrases.say(Situation.PERIOD, values));
             } else if (period.visits().isEmpty()) {
-                periods.add(phrases.say(Situation.PERIOD_EMPTY, values));
+                periods.add(phrases.say(without(period), values));
             }
         }
         String notes =
@@ -118,29 +134,33 @@ public final class Wording {
 
     private static String withoutPlaces(Service service, Phrases phrases, Asked asked, Itinerary itinerary) {
         Dates dates = new Dates(phrases);
-        boolean seen = itinerary.periods().stream().anyMatch(Itinerary.Period::anySighting);
+        Situation situation = withoutPlaces(itinerary);
         List<Window> windows =
                 itinerary.periods().stream().map(Itinerary.Period::window).toList();
-        Map<String, String> values = new HashMap<>(Map.of(
+        Map<String, String> values = Map.of(
                 "number", asked.number().masked(),
                 "windows", dates.windows(windows, asked.today()),
+                "rule", dates.rule(service),
                 "notes", notes(phrases, asked, itinerary),
-                "hotline", service.hotline()));
-        if (seen) {
-            values.put("rule", dates.rule(service));
-        }
-        String text = phrases.say(seen ? Situation.NO_LONG_STAY : Situation.NO_DATA, values);
+                "hotline", service.hotline());
+        String text = phrases.say(situation, values);
         return signed(service, phrases.language(), text) + (asked.last() ? phrases.say(Situation.NOTE_LAST_REPLY) : "");
+    }
+
+    /** Nothing definite is said while data is missing (contract F21). */
+    private static Situation withoutPlaces(Itinerary itinerary) {
+        boolean seen = itinerary.periods().stream().anyMatch(Itinerary.Period::anySighting);
+        if (itinerary.periods().stream().allMatch(Itinerary.Period::complete)) {
+            return seen ? Situation.NO_LONG_STAY : Situation.NO_DATA;
+        }
+        return seen ? Situation.NO_LONG_STAY_YET : Situation.NO_DATA_YET;
     }
 
     private static String notes(Phrases phrases, Asked asked, Itinerary itinerary) {
         Dates dates = new Dates(phrases);
         StringBuilder notes = new StringBuilder();
-        // Windows come the nearest first, and only the nearest can be incomplete at its end.
-        List<Itinerary.Period> incomplete =
-                itinerary.periods().stream().filter(p -> !p.complete()).toList();
-        if (!incomplete.isEmpty()) {
-            LocalDate through = incomplete.get(incomplete.size() - 1).completeThrough();
+        if (!itinerary.periods().stream().allMatch(Itinerary.Period::complete)) {
+            LocalDate through = completeThrough(itinerary.periods());
             notes.append(
                     through == null
                             ? phrases.say(Situation.NOTE_INCOMPLETE)
@@ -151,6 +171,21 @@ public final class Wording {
             notes.append(phrases.say(Situation.NOTE_SHORT_SERVICE, Map.of("day", dates.day(from))));
         }
         return notes.toString();
+    }
+
+    /** The last day of the unbroken run of complete days over all windows, which come the nearest first. */
+    private static @Nullable LocalDate completeThrough(List<Itinerary.Period> periods) {
+        LocalDate through = null;
+        for (int i = periods.size() - 1; i >= 0; i--) {
+            Itinerary.Period period = periods.get(i);
+            if (period.completeThrough() != null) {
+                through = period.completeThrough();
+            }
+            if (!period.complete()) {
+                return through;
+            }
+        }
+        return through;
     }
 
     public String askEnding(Service service, Language language, Msisdn number) {
@@ -184,7 +219,7 @@ public final class Wording {
         return say(service, language, Situation.valueOf(refusal.name()), Map.of("hotline", service.hotline()));
     }
 
-    /** What followed the keyword is no ID ending. */
+    /** What was sent is no ID ending. */
     public String malformed(Service service, Language language) {
         return say(service, language, Situation.MALFORMED, Map.of("example", example(service)));
     }
@@ -216,8 +251,24 @@ public final class Wording {
                 Map.of("examples", examples(offered, language), "hotline", first.hotline()));
     }
 
+    /** A text that asks for nothing we know. */
+    public String unknown(List<Service> offered, Language language) {
+        Service first = offered.get(0);
+        return say(
+                first,
+                language,
+                Situation.UNKNOWN,
+                Map.of("examples", examples(offered, language), "hotline", first.hotline()));
+    }
+
+    /** An answer to a question nobody asked. */
     public String nothingOpen(List<Service> offered, Language language) {
         return say(offered.get(0), language, Situation.NOTHING_OPEN, Map.of("examples", examples(offered, language)));
+    }
+
+    /** An answer to a question that waited too long. */
+    public String expired(List<Service> offered, Language language) {
+        return say(offered.get(0), language, Situation.EXPIRED, Map.of("examples", examples(offered, language)));
     }
 
     /** The sentence that follows the last reply a sender gets for now. */

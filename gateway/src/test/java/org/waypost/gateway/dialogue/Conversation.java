@@ -19,6 +19,8 @@ import org.waypost.gateway.message.Message;
 import org.waypost.gateway.message.Reply;
 import org.waypost.gateway.query.Language;
 import org.waypost.gateway.query.QueryGrammar;
+import org.waypost.gateway.query.Service;
+import org.waypost.gateway.query.Services;
 import org.waypost.gateway.wording.Wording;
 import org.waypost.itinerary.Grant;
 import org.waypost.itinerary.keys.KeyRing;
@@ -35,11 +37,11 @@ final class Conversation {
     static final Place CHANGSHA = new Place("430100", Place.Kind.CITY, "长沙", "Changsha", HUNAN);
     static final Place ZHUZHOU = new Place("430200", Place.Kind.CITY, "株洲", "Zhuzhou", HUNAN);
 
-    private final GatewayConfig config = Shipped.config();
     private final KeyRing keys = KeyRing.random();
     private final Msisdn number = Msisdn.ofDigits("8613800138000");
     private final SubscriberKey subscriber = keys.subscriber(number);
     private final Responder responder;
+    private boolean complete = true;
     private final List<AuditEntry> audit = new ArrayList<>();
     private final List<Grant> grants = new ArrayList<>();
     private CaseFile file;
@@ -52,9 +54,17 @@ final class Conversation {
             new Visit(ZHUZHOU, LocalDate.of(2020, 2, 21), LocalDate.of(2020, 2, 25)));
 
     Conversation() {
+        this(service -> service);
+    }
+
+    /** With the products as shipped, changed. */
+    Conversation(UnaryOperator<Service> change) {
+        GatewayConfig config = Shipped.config();
+        Services services =
+                new Services(config.services().all().stream().map(change).toList());
         responder = new Responder(
-                config.services(),
-                new QueryGrammar(config.services()),
+                services,
+                new QueryGrammar(services),
                 new AccessPolicy(config.limits(), keys, ZoneOffset.ofHours(8)),
                 new Wording(config.phrases(), config.servicePhrases(), config.segmenter()));
         file = CaseFile.fresh(registration(LocalDate.of(2015, 1, 1), true, null));
@@ -95,8 +105,19 @@ final class Conversation {
         return this;
     }
 
+    /** The signalling of the latest day of each window is missing. */
+    Conversation withTheLatestDayMissing() {
+        complete = false;
+        return this;
+    }
+
     Conversation through(String other) {
         peer = other;
+        return this;
+    }
+
+    Conversation at(String instant) {
+        now = Instant.parse(instant);
         return this;
     }
 
@@ -137,7 +158,8 @@ final class Conversation {
         for (Window window : grant.windows()) {
             List<Visit> within =
                     visits.stream().filter(v -> window.contains(v.lastDay())).toList();
-            periods.add(new Itinerary.Period(window, within, !visits.isEmpty(), window.last()));
+            LocalDate through = complete ? window.last() : window.last().minusDays(1);
+            periods.add(new Itinerary.Period(window, within, !visits.isEmpty(), through));
         }
         return new Itinerary(periods);
     }

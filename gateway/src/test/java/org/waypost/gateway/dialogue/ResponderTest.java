@@ -150,7 +150,7 @@ class ResponderTest {
     void forgetsADialogueThatLapsed() {
         someone.reason("CXMYD#123X");
         someone.after(Duration.ofMinutes(31));
-        assertThat(someone.reason("Y")).isEqualTo("nothing-open");
+        assertThat(someone.reason("Y")).isEqualTo("expired");
         assertThat(someone.grants()).isEmpty();
     }
 
@@ -210,9 +210,9 @@ class ResponderTest {
 
     @Test
     void helpsOnceAnHourWithUnknownTexts() {
-        assertThat(someone.reason("hello")).isEqualTo("help");
+        assertThat(someone.reason("hello")).isEqualTo("unknown");
         assertThat(someone.reason("hello again")).isEqualTo("silence");
-        assertThat(someone.after(Duration.ofHours(1)).reason("hello")).isEqualTo("help");
+        assertThat(someone.after(Duration.ofHours(1)).reason("hello")).isEqualTo("unknown");
         assertThat(someone.reason("?")).isEqualTo("help");
     }
 

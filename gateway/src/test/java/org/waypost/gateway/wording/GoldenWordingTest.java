@@ -109,6 +109,12 @@ class GoldenWordingTest {
                     name + ", no day complete",
                     wording.answer(service, language, asked, itinerary(service, List.of(), false, null)));
             texts.put(
+                    name + ", seen but not long, days missing",
+                    wording.answer(service, language, asked, itinerary(service, List.of(), true, TODAY.minusDays(3))));
+            texts.put(
+                    name + ", no data, days missing",
+                    wording.answer(service, language, asked, itinerary(service, List.of(), false, TODAY.minusDays(3))));
+            texts.put(
                     name + ", young number",
                     wording.answer(
                             service,
@@ -126,6 +132,8 @@ class GoldenWordingTest {
         texts.put("elsewhere", wording.elsewhere(trip, language));
         texts.put("cancelled", wording.cancelled(trip, language));
         texts.put("withdrawn", wording.withdrawn(trip, language));
+        texts.put("expired", wording.expired(List.of(trip, service("card-7")), language));
+        texts.put("unknown", wording.unknown(List.of(trip, service("card-7")), language));
         texts.put("nothing open", wording.nothingOpen(List.of(trip, service("card-7")), language));
         texts.put("help", wording.help(List.of(trip, service("card-7")), language));
         texts.put("busy", wording.busy(trip, language));

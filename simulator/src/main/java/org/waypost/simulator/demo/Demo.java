@@ -49,12 +49,30 @@ import org.waypost.simulator.travel.World;
  */
 public final class Demo {
     private static final int DAYS = 16;
+    private static final int LONGEST_WINDOW = 30;
     private static final String SHORT_CODE = "10001";
     private static final String QUESTION = "CXMYD#" + World.FIRST_ENDING;
     private static final String CONSENT = "Y";
     private static final String SYSTEM_ID = "smsc";
     private static final String PASSWORD = "waypost";
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    /** The other products, each asked for by somebody else, since everybody has only so many replies in ten minutes. */
+    private static final List<Play> OTHERS = List.of(
+            new Play("roam-15-30", 1, "10086", List.of("CXMYD", Play.ENDING)),
+            new Play("region-30", 2, "10010", List.of("CXMYD#" + Play.ENDING)),
+            new Play("card-7", 3, "10000", List.of("XCK")));
+
+    /**
+     * A conversation about a product.
+     *
+     * @param traveller who asks, counted from 0
+     * @param texts what they send, one after each reply
+     */
+    private record Play(String product, int traveller, String shortCode, List<String> texts) {
+        /** Stands for the traveller's own ID ending. */
+        static final String ENDING = "ENDING";
+    }
 
     private final Setup setup;
     private final Clock clock;
@@ -157,7 +175,10 @@ public final class Demo {
             throws IOException, SQLException, StoreUnavailableException, InvalidKeyFileException {
         gateway.core().importCells(Source.file(files.cells()));
         EventReport report = gateway.core().importEvents(List.of(Source.file(files.events())), ImportOptions.PLAIN);
-        for (LocalDate day = world.firstDay(); day.isBefore(world.today()); day = day.plusDays(1)) {
+        // Before its first day nothing happened in this world, so those days are complete too.
+        for (LocalDate day = world.today().minusDays(LONGEST_WINDOW);
+                day.isBefore(world.today());
+                day = day.plusDays(1)) {
             gateway.core().markComplete(day);
         }
         RegisterImport register = new RegisterImport(
@@ -184,9 +205,25 @@ public final class Demo {
                 Handset phone = new Handset(traveller.number(), smsc, nanoTime)) {
             transcript.fact("SMSC", "bound over SMPP 3.4 as transceiver, system id %s".formatted(SYSTEM_ID));
             transcript.fact("phone", "of %s, who texts:".formatted(masked(traveller)));
-            exchange(phone, QUESTION);
-            Received answer = exchange(phone, CONSENT);
-            return compare(answer, Truth.answer(traveller, Truth.Question.ofCity14(world.today())), files);
+            exchange(phone, SHORT_CODE, QUESTION);
+            Received answer = exchange(phone, SHORT_CODE, CONSENT);
+            boolean agrees = compare(answer, Truth.answer(traveller, Truth.Question.ofCity14(world.today())), files);
+            for (Play play : OTHERS) {
+                if (play.traveller() < world.subscribers()) {
+                    askFor(play, world.traveller(play.traveller()), smsc);
+                }
+            }
+            return agrees;
+        }
+    }
+
+    private void askFor(Play play, Traveller traveller, Smsc smsc) throws InterruptedException, FailedException {
+        transcript.line("");
+        transcript.fact(play.product(), "asked for by %s".formatted(masked(traveller)));
+        try (Handset phone = new Handset(traveller.number(), smsc, nanoTime)) {
+            for (String text : play.texts()) {
+                exchange(phone, play.shortCode(), text.replace(Play.ENDING, traveller.idSuffix()));
+            }
         }
     }
 
@@ -194,16 +231,17 @@ public final class Demo {
         return Msisdn.ofDigits(Smsc.canonical(traveller.number())).masked();
     }
 
-    private Received exchange(Handset phone, String text) throws InterruptedException, FailedException {
+    private Received exchange(Handset phone, String shortCode, String text)
+            throws InterruptedException, FailedException {
         LocalTime when = now();
         long sent = nanoTime.getAsLong();
-        Submission submission = phone.text(SHORT_CODE, text);
+        Submission submission = phone.text(shortCode, text);
         long acknowledged = nanoTime.getAsLong();
         if (!(submission instanceof Submission.Acknowledged)) {
             throw new FailedException("the gateway did not take '%s': %s".formatted(text, submission));
         }
         transcript.sent(
-                when, SHORT_CODE, text, "on stable storage and acknowledged after " + millis(acknowledged - sent));
+                when, shortCode, text, "on stable storage and acknowledged after " + millis(acknowledged - sent));
         Optional<Received> reply = phone.await(PATIENCE);
         if (reply.isEmpty()) {
             throw new FailedException("no reply to '%s' within %d s".formatted(text, PATIENCE.toSeconds()));

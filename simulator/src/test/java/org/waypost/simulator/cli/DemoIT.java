@@ -26,12 +26,13 @@ class DemoIT {
     }
 
     @Test
-    void playsOneConversationAndEndsWithStatusZeroEachTime() {
+    void playsTheFourProductsAndEndsWithStatusZeroEachTime() {
         Path data = directory.resolve("demo");
         assertThat(demo(data)).as(err.toString()).isZero();
         assertThat(demo(data)).as(err.toString()).isZero();
         assertThat(out.toString())
                 .contains("CXMYD#1234", "199****0001", "根据您的", "3 segments", "and no other")
+                .contains("roam-15-30", "前16至30天", "region-30", "前30天", "card-7", "前7天")
                 .contains(
                         data.resolve("waypost.log").toString(),
                         data.resolve("world").resolve("truth.csv").toString())
