@@ -21,7 +21,7 @@ final class PeerLink {
     /** @throws IllegalArgumentException if a network is not in CIDR notation */
     PeerLink(PeerProfile profile) {
         this.profile = profile;
-        this.networks = profile.networks().stream()
+        this.networks = profile.access().networks().stream()
                 .map(network -> new IpSubnetFilterRule(network, IpFilterRuleType.ACCEPT))
                 .toList();
     }
@@ -40,7 +40,7 @@ final class PeerLink {
     }
 
     boolean hasPlaceForSession() {
-        return sessions.size() < profile.mostSessions();
+        return sessions.size() < profile.access().mostSessions();
     }
 
     void add(PeerSession session) {

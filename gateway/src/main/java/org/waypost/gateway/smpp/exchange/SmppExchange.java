@@ -11,6 +11,7 @@ import org.waypost.gateway.smpp.session.ListenerSettings;
 import org.waypost.gateway.smpp.session.SessionSettings;
 import org.waypost.gateway.smpp.session.SmppListener;
 import org.waypost.gateway.smpp.session.Tallies;
+import org.waypost.gateway.smpp.session.TlsIdentity;
 
 /**
  * SMPP as a bearer of the product: peers bind to its listener, their messages go to the {@link Intake}, and the
@@ -53,7 +54,18 @@ public final class SmppExchange implements AutoCloseable {
      * @throws IOException if it cannot
      */
     public InetSocketAddress listen(InetSocketAddress address) throws IOException {
-        return listener.bind(address);
+        return listener.bind(address, null);
+    }
+
+    /**
+     * Begins to listen with TLS; a peer must show a certificate, and its common name is bound to its system_id.
+     *
+     * @param address port 0 for any
+     * @return where it listens
+     * @throws IOException if it cannot
+     */
+    public InetSocketAddress listen(InetSocketAddress address, TlsIdentity tls) throws IOException {
+        return listener.bind(address, tls);
     }
 
     /** What happened since the start. */

@@ -6,6 +6,7 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
 import java.net.InetAddress;
@@ -248,7 +249,7 @@ public final class SmppSession extends ChannelInboundHandlerAdapter {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext failed, Throwable cause) {
-        LOG.info("session {} from {}: {}", id, remote(), cause.toString());
+        LOG.info("session {} from {}: {}", id, remote(), TlsIdentity.root(cause));
         batch(() -> perform(protocol.close(CloseReason.CONNECTION_LOST)));
     }
 
@@ -277,7 +278,7 @@ public final class SmppSession extends ChannelInboundHandlerAdapter {
     }
 
     private void authenticate(Pdu.Bind bind) {
-        BindDecision decision = gatekeeper.admit(bind, remote());
+        BindDecision decision = gatekeeper.admit(bind, new Remote(remote(), certificate()));
         if (decision instanceof BindDecision.Refused refused) {
             LOG.warn("session {} from {}: bind refused with {}", id, remote(), refused.status());
         } else {
@@ -361,6 +362,11 @@ public final class SmppSession extends ChannelInboundHandlerAdapter {
             throw new IllegalStateException("session %d is not bound (expected it to be)".formatted(id));
         }
         return bound;
+    }
+
+    private @Nullable String certificate() {
+        SslHandler tls = context().pipeline().get(SslHandler.class);
+        return tls == null ? null : TlsIdentity.commonName(tls);
     }
 
     private InetAddress remote() {
