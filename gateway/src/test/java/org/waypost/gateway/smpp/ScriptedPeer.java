@@ -33,10 +33,18 @@ public final class ScriptedPeer implements AutoCloseable {
 
     /** @param sockets makes the socket: with TLS, say */
     public ScriptedPeer(InetSocketAddress gateway, SocketFactory sockets) throws IOException {
-        socket = sockets.createSocket();
+        this(connected(sockets.createSocket(), gateway));
+    }
+
+    private static Socket connected(Socket socket, InetSocketAddress gateway) throws IOException {
+        socket.connect(gateway, PATIENCE_MILLIS);
+        return socket;
+    }
+
+    ScriptedPeer(Socket socket) throws IOException {
+        this.socket = socket;
         socket.setTcpNoDelay(true);
         socket.setSoTimeout(PATIENCE_MILLIS);
-        socket.connect(gateway, PATIENCE_MILLIS);
         in = new DataInputStream(socket.getInputStream());
     }
 

@@ -34,7 +34,13 @@ final class PeerGate implements Gatekeeper {
         boolean thisWay = link.profile().access().bindTypes().contains(bind.type());
         boolean place = link.hasPlaceForSession();
         return known != null && proven && certified && fromHere && thisWay && place
-                ? new BindDecision.Accepted(known.profile().session(), new PeerSession(known, intake, bind))
+                ? new BindDecision.Accepted(
+                        known.profile().session(),
+                        new PeerSession(
+                                known,
+                                intake,
+                                bind.interfaceVersion(),
+                                bind.type().receives()))
                 : REFUSED;
     }
 }

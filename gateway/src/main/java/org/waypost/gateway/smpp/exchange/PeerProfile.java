@@ -17,6 +17,7 @@ import org.waypost.gateway.sms.Alphabet;
  * @param replyTon type of number of the short code in our messages
  * @param replyNpi numbering plan of the short code in our messages
  * @param session how its sessions behave
+ * @param outgoing where we bind to it as its client; null if it binds to us
  */
 public record PeerProfile(
         String name,
@@ -25,17 +26,18 @@ public record PeerProfile(
         Alphabet defaultAlphabet,
         int replyTon,
         int replyNpi,
-        SessionSettings session) {
+        SessionSettings session,
+        @Nullable Outgoing outgoing) {
     private static final int ISDN = 1;
 
     /** A peer with every setting at its default. */
     public static PeerProfile of(String name, String systemId, Password password) {
         return new PeerProfile(
-                name, systemId, PeerAccess.of(password), Alphabet.GSM7, 0, ISDN, SessionSettings.DEFAULT);
+                name, systemId, PeerAccess.of(password), Alphabet.GSM7, 0, ISDN, SessionSettings.DEFAULT, null);
     }
 
     public PeerProfile withAccess(PeerAccess replacement) {
-        return new PeerProfile(name, systemId, replacement, defaultAlphabet, replyTon, replyNpi, session);
+        return new PeerProfile(name, systemId, replacement, defaultAlphabet, replyTon, replyNpi, session, outgoing);
     }
 
     public PeerProfile withBindTypes(Set<BindType> replacement) {
@@ -57,14 +59,19 @@ public record PeerProfile(
     }
 
     public PeerProfile withDefaultAlphabet(Alphabet replacement) {
-        return new PeerProfile(name, systemId, access, replacement, replyTon, replyNpi, session);
+        return new PeerProfile(name, systemId, access, replacement, replyTon, replyNpi, session, outgoing);
     }
 
     public PeerProfile withReplySource(int ton, int npi) {
-        return new PeerProfile(name, systemId, access, defaultAlphabet, ton, npi, session);
+        return new PeerProfile(name, systemId, access, defaultAlphabet, ton, npi, session, outgoing);
     }
 
     public PeerProfile withSession(SessionSettings replacement) {
-        return new PeerProfile(name, systemId, access, defaultAlphabet, replyTon, replyNpi, replacement);
+        return new PeerProfile(name, systemId, access, defaultAlphabet, replyTon, replyNpi, replacement, outgoing);
+    }
+
+    /** @param replacement where we bind to it as its client; null if it binds to us */
+    public PeerProfile withOutgoing(@Nullable Outgoing replacement) {
+        return new PeerProfile(name, systemId, access, defaultAlphabet, replyTon, replyNpi, session, replacement);
     }
 }

@@ -28,23 +28,27 @@ final class PeerSession implements SessionUser {
     private final PeerLink link;
     private final Intake intake;
     private final QuestionReader reader;
-    private final boolean receives;
+    private final boolean takesReplies;
     private final AtomicInteger places;
     private volatile @Nullable SmppSession session;
 
-    PeerSession(PeerLink link, Intake intake, Pdu.Bind bind) {
+    /**
+     * @param interfaceVersion of the peer
+     * @param takesReplies whether our messages may leave on it
+     */
+    PeerSession(PeerLink link, Intake intake, int interfaceVersion, boolean takesReplies) {
         this.link = link;
         this.intake = intake;
-        this.reader = new QuestionReader(link.profile().defaultAlphabet(), bind.interfaceVersion());
-        this.receives = bind.type().receives();
-        this.places = new AtomicInteger(receives ? link.profile().session().outboundWindow() : 0);
+        this.reader = new QuestionReader(link.profile().defaultAlphabet(), interfaceVersion);
+        this.takesReplies = takesReplies;
+        this.places = new AtomicInteger(takesReplies ? link.profile().session().outboundWindow() : 0);
     }
 
     @Override
     public void bound(SmppSession bound) {
         session = bound;
         link.add(this);
-        if (receives) {
+        if (takesReplies) {
             intake.receivable(link.name());
         }
     }

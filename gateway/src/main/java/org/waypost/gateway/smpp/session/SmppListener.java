@@ -150,7 +150,7 @@ public final class SmppListener {
         }
         FrameDecoder frames = new FrameDecoder(SessionSettings.LONGEST_FRAME_UNBOUND);
         SmppSession session =
-                new SmppSession(ids.incrementAndGet(), unboundSettings, gatekeeper, tallies, nanoTime, frames);
+                new SmppSession(ids.incrementAndGet(), unboundSettings, gatekeeper, null, tallies, nanoTime, frames);
         if (tls != null) {
             channel.pipeline().addLast("tls", tls.handler(channel.alloc()));
         }

@@ -57,6 +57,7 @@ public final class SmppSession extends ChannelInboundHandlerAdapter {
     private final long id;
     private final SessionSettings unboundSettings;
     private final Gatekeeper gatekeeper;
+    private final @Nullable OwnBind ownBind;
     private final Tallies tallies;
     private final LongSupplier nanoTime;
     private final FrameDecoder frames;
@@ -75,23 +76,26 @@ public final class SmppSession extends ChannelInboundHandlerAdapter {
     /**
      * @param id unique on this node since its start
      * @param unboundSettings until the gatekeeper has accepted a bind and says otherwise
+     * @param ownBind what we bind with, as ESME; null where we wait for the peer to bind
      * @param frames the decoder before this in the pipeline
      */
     SmppSession(
             long id,
             SessionSettings unboundSettings,
             Gatekeeper gatekeeper,
+            @Nullable OwnBind ownBind,
             Tallies tallies,
             LongSupplier nanoTime,
             FrameDecoder frames) {
         this.id = id;
         this.unboundSettings = unboundSettings;
         this.gatekeeper = gatekeeper;
+        this.ownBind = ownBind;
         this.tallies = tallies;
         this.nanoTime = nanoTime;
         this.frames = frames;
         this.decoder = new PduDecoder(unboundSettings.fieldLimits());
-        this.protocol = new SessionProtocol(unboundSettings, nanoTime.getAsLong());
+        this.protocol = newProtocol();
     }
 
     /** Unique on this node since its start. */
@@ -182,9 +186,17 @@ public final class SmppSession extends ChannelInboundHandlerAdapter {
     @Override
     public void channelActive(ChannelHandlerContext active) {
         tallies.add(Tally.CONNECTED);
-        protocol = new SessionProtocol(unboundSettings, nanoTime.getAsLong());
+        protocol = newProtocol();
         ticks = active.executor().scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
-        LOG.debug("session {} connected from {}", id, remote());
+        LOG.debug("session {} connected, peer {}", id, remote());
+        OwnBind own = ownBind;
+        if (own != null) {
+            batch(() -> perform(protocol.begin(own, nanoTime.getAsLong())));
+        }
+    }
+
+    private SessionProtocol newProtocol() {
+        return new SessionProtocol(ownBind == null ? Origin.SMSC : Origin.ESME, unboundSettings, nanoTime.getAsLong());
     }
 
     private void tick() {
@@ -282,12 +294,20 @@ public final class SmppSession extends ChannelInboundHandlerAdapter {
         if (decision instanceof BindDecision.Refused refused) {
             LOG.warn("session {} from {}: bind refused with {}", id, remote(), refused.status());
         } else {
-            LOG.info("session {} from {} bound as {} ({})", id, remote(), bind.systemId(), bind.type());
+            LOG.info("session {} from {} bound as {} ({})", id, remote(), printable(bind.systemId()), bind.type());
         }
         perform(protocol.bindDecided(bind, decision));
     }
 
+    /** Without what could forge a line of the log. */
+    private static String printable(String text) {
+        return text.replaceAll("\\p{Cntrl}", "?");
+    }
+
     private void bound(BindDecision.Accepted decision) {
+        if (ownBind != null) {
+            LOG.info("session {} is bound at {} ({})", id, remote(), ownBind.type());
+        }
         frames.limit(decision.settings().longestFrame());
         decoder = new PduDecoder(decision.settings().fieldLimits());
         user = decision.user();
@@ -298,11 +318,13 @@ public final class SmppSession extends ChannelInboundHandlerAdapter {
         if (ticks != null) {
             ticks.cancel(false);
         }
-        if (user != null) {
-            LOG.info("session {} from {} closed: {}", id, remote(), reason);
-            user.closed(this, reason);
+        if (user != null || ownBind != null) {
+            LOG.info("session {} with {} closed: {}", id, remote(), reason);
         } else {
-            LOG.debug("session {} from {} closed: {}", id, remote(), reason);
+            LOG.debug("session {} with {} closed: {}", id, remote(), reason);
+        }
+        if (user != null) {
+            user.closed(this, reason);
         }
         ChannelFuture lastWords = context().writeAndFlush(takeOut());
         if (!LINGERING.contains(reason)) {
