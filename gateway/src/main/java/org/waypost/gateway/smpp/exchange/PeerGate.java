@@ -1,5 +1,6 @@
 package org.waypost.gateway.smpp.exchange;
 
+import java.util.function.LongSupplier;
 import org.waypost.gateway.message.Intake;
 import org.waypost.gateway.smpp.pdu.CommandStatus;
 import org.waypost.gateway.smpp.pdu.Pdu;
@@ -16,11 +17,14 @@ final class PeerGate implements Gatekeeper {
 
     private final PeerLinks peers;
     private final Intake intake;
+    private final LongSupplier nanoTime;
     private final PeerLink nobody;
 
-    PeerGate(PeerLinks peers, Intake intake) {
+    /** @param nanoTime a monotonic clock */
+    PeerGate(PeerLinks peers, Intake intake, LongSupplier nanoTime) {
         this.peers = peers;
         this.intake = intake;
+        this.nanoTime = nanoTime;
         this.nobody = new PeerLink(PeerProfile.of("", "", Password.of(new byte[0])));
     }
 
@@ -40,7 +44,8 @@ final class PeerGate implements Gatekeeper {
                                 known,
                                 intake,
                                 bind.interfaceVersion(),
-                                bind.type().receives()))
+                                bind.type().receives(),
+                                nanoTime))
                 : REFUSED;
     }
 }

@@ -58,6 +58,11 @@ public record PeerProfile(
         return withAccess(access.withMostSessions(sessions));
     }
 
+    /** @param messages it may hand over a second, over all its sessions */
+    public PeerProfile withMessagesPerSecond(int messages) {
+        return withAccess(access.withMessagesPerSecond(messages));
+    }
+
     public PeerProfile withDefaultAlphabet(Alphabet replacement) {
         return new PeerProfile(name, systemId, access, replacement, replyTon, replyNpi, session, outgoing);
     }

@@ -50,7 +50,7 @@ public final class SmppExchange implements AutoCloseable {
                 workers,
                 settings,
                 SessionSettings.DEFAULT,
-                new PeerGate(peers, intake),
+                new PeerGate(peers, intake, nanoTime),
                 nanoTime,
                 tallies,
                 ids);
@@ -68,7 +68,7 @@ public final class SmppExchange implements AutoCloseable {
                         outgoing.destination(),
                         settings,
                         peer.profile().session(),
-                        () -> new PeerSession(peer, intake, VERSION_3_4, takesReplies),
+                        () -> new PeerSession(peer, intake, VERSION_3_4, takesReplies, nanoTime),
                         nanoTime,
                         new SplittableRandom(),
                         tallies,

@@ -11,6 +11,7 @@ import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Queue;
@@ -133,6 +134,11 @@ public final class SmppSession extends ChannelInboundHandlerAdapter {
     /** Closes after what is already written. Any thread. */
     public void close(CloseReason reason) {
         perform(() -> perform(protocol.close(reason)));
+    }
+
+    /** Runs the task on the event loop after a while. Any thread. */
+    public void later(Duration delay, Runnable task) {
+        context().executor().schedule(() -> batch(task), delay.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     /** Runs the task on the event loop, within the current batch if there is one. */

@@ -23,7 +23,8 @@ class PeerGateTest {
             .withBindTypes(Set.of(BindType.TRANSMITTER, BindType.RECEIVER))
             .withNetworks(List.of("10.1.0.0/16", "2001:db8::/32"));
 
-    private final PeerGate gate = new PeerGate(new PeerLinks(List.of(PEER)), new AcknowledgingIntake());
+    private final PeerGate gate =
+            new PeerGate(new PeerLinks(List.of(PEER)), new AcknowledgingIntake(), System::nanoTime);
 
     // M11
     @ParameterizedTest
@@ -70,7 +71,8 @@ class PeerGateTest {
         ", carrier.example, false"
     })
     void bindsTheCertificateToTheSystemId(String shown, String agreed, boolean admitted) throws UnknownHostException {
-        PeerGate strict = new PeerGate(new PeerLinks(List.of(PEER.withCertificate(agreed))), new AcknowledgingIntake());
+        PeerGate strict = new PeerGate(
+                new PeerLinks(List.of(PEER.withCertificate(agreed))), new AcknowledgingIntake(), System::nanoTime);
         BindDecision decision = strict.admit(
                 new Pdu.Bind(BindType.RECEIVER, 1, "smsc1", "secret", "", 0x34, Address.NONE),
                 new Remote(InetAddress.getByName("10.1.2.3"), shown));
