@@ -1,7 +1,6 @@
 package org.waypost.gateway.smpp.session;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
@@ -27,7 +26,6 @@ import org.slf4j.LoggerFactory;
 import org.waypost.gateway.smpp.codec.Decoded;
 import org.waypost.gateway.smpp.codec.FrameDecoder;
 import org.waypost.gateway.smpp.codec.PduDecoder;
-import org.waypost.gateway.smpp.codec.PduEncoder;
 import org.waypost.gateway.smpp.pdu.Pdu;
 import org.waypost.gateway.smpp.pdu.ShortMessage;
 
@@ -52,9 +50,6 @@ public final class SmppSession extends ChannelInboundHandlerAdapter {
     /** For the peer to read our last words. */
     private static final long LINGER_MILLIS = 1_000;
 
-    private static final int BUFFER_OCTETS = 512;
-    private static final int LARGEST_BUFFER_OCTETS = 32 * 1024;
-
     private final long id;
     private final SessionSettings unboundSettings;
     private final Gatekeeper gatekeeper;
@@ -64,12 +59,11 @@ public final class SmppSession extends ChannelInboundHandlerAdapter {
     private final FrameDecoder frames;
     private final Queue<Runnable> mailbox = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean awake = new AtomicBoolean();
-    private final Confirmations confirmations = new Confirmations();
 
     private PduDecoder decoder;
     private SessionProtocol protocol;
     private @Nullable ChannelHandlerContext context;
-    private @Nullable ByteBuf out;
+    private @Nullable Outbox outbox;
     private @Nullable SessionUser user;
     private @Nullable Future<?> ticks;
     private boolean batching;
@@ -112,7 +106,7 @@ public final class SmppSession extends ChannelInboundHandlerAdapter {
      */
     public void respond(Pdu.MessageResp response, Runnable confirmed) {
         perform(() -> {
-            confirmations.encoded(confirmed);
+            outbox().confirm(confirmed);
             perform(protocol.respond(response, nanoTime.getAsLong()));
         });
     }
@@ -175,7 +169,7 @@ public final class SmppSession extends ChannelInboundHandlerAdapter {
             failed(e);
         } finally {
             batching = false;
-            flush();
+            outbox().flush();
         }
     }
 
@@ -187,6 +181,7 @@ public final class SmppSession extends ChannelInboundHandlerAdapter {
     @Override
     public void handlerAdded(ChannelHandlerContext added) {
         context = added;
+        outbox = new Outbox(added);
     }
 
     @Override
@@ -239,7 +234,7 @@ public final class SmppSession extends ChannelInboundHandlerAdapter {
         } else {
             tallies.add(Tally.UNDERSTOOD);
         }
-        confirmations.heard();
+        outbox().heard();
         perform(protocol.received(decoded, nanoTime.getAsLong()));
     }
 
@@ -247,7 +242,7 @@ public final class SmppSession extends ChannelInboundHandlerAdapter {
     public void channelReadComplete(ChannelHandlerContext read) {
         protocol.read(frames.incomplete(), nanoTime.getAsLong());
         batching = false;
-        flush();
+        outbox().flush();
     }
 
     @Override
@@ -279,7 +274,7 @@ public final class SmppSession extends ChannelInboundHandlerAdapter {
 
     private void perform(Action action) {
         if (action instanceof Action.Write write) {
-            write(write.pdu());
+            outbox().add(write.pdu());
         } else if (action instanceof Action.Deliver deliver) {
             user().request(this, deliver.request());
         } else if (action instanceof Action.Settle settle) {
@@ -332,7 +327,7 @@ public final class SmppSession extends ChannelInboundHandlerAdapter {
         if (user != null) {
             user.closed(this, reason);
         }
-        ChannelFuture lastWords = context().writeAndFlush(takeOut());
+        ChannelFuture lastWords = outbox().lastWords();
         if (!LINGERING.contains(reason)) {
             lastWords.addListener(ChannelFutureListener.CLOSE);
         }
@@ -343,45 +338,20 @@ public final class SmppSession extends ChannelInboundHandlerAdapter {
         context().close();
     }
 
-    private void write(Pdu pdu) {
-        ByteBuf buffer = out;
-        if (buffer == null) {
-            buffer = context().alloc().ioBuffer(BUFFER_OCTETS);
-            out = buffer;
-        }
-        PduEncoder.encode(pdu, buffer);
-        if (buffer.readableBytes() >= LARGEST_BUFFER_OCTETS) {
-            flush();
-        }
-    }
-
-    private void flush() {
-        if (out == null) {
-            return;
-        }
-        List<Runnable> responses = confirmations.batch();
-        ChannelFuture written = context().writeAndFlush(takeOut());
-        if (!responses.isEmpty()) {
-            written.addListener(done -> {
-                if (done.isSuccess()) {
-                    confirmations.written(responses);
-                }
-            });
-        }
-    }
-
-    private ByteBuf takeOut() {
-        ByteBuf taken = out == null ? Unpooled.EMPTY_BUFFER : out;
-        out = null;
-        return taken;
-    }
-
     private ChannelHandlerContext context() {
         ChannelHandlerContext here = context;
         if (here == null) {
             throw new IllegalStateException("session %d has no channel yet (expected one)".formatted(id));
         }
         return here;
+    }
+
+    private Outbox outbox() {
+        Outbox made = outbox;
+        if (made == null) {
+            throw new IllegalStateException("session %d has no channel yet (expected one)".formatted(id));
+        }
+        return made;
     }
 
     private SessionUser user() {
