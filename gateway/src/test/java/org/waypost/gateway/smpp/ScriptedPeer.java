@@ -11,6 +11,7 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import javax.net.SocketFactory;
 import org.waypost.gateway.smpp.codec.Decoded;
 import org.waypost.gateway.smpp.codec.FieldLimits;
 import org.waypost.gateway.smpp.codec.PduDecoder;
@@ -23,13 +24,27 @@ import org.waypost.gateway.smpp.pdu.Pdu;
 public final class ScriptedPeer implements AutoCloseable {
     private static final int PATIENCE_MILLIS = 20_000;
 
-    private final Socket socket = new Socket();
+    private final Socket socket;
     private final DataInputStream in;
 
     public ScriptedPeer(InetSocketAddress gateway) throws IOException {
+        this(gateway, SocketFactory.getDefault());
+    }
+
+    /** @param sockets makes the socket: with TLS, say */
+    public ScriptedPeer(InetSocketAddress gateway, SocketFactory sockets) throws IOException {
+        this(connected(sockets.createSocket(), gateway));
+    }
+
+    private static Socket connected(Socket socket, InetSocketAddress gateway) throws IOException {
+        socket.connect(gateway, PATIENCE_MILLIS);
+        return socket;
+    }
+
+    ScriptedPeer(Socket socket) throws IOException {
+        this.socket = socket;
         socket.setTcpNoDelay(true);
         socket.setSoTimeout(PATIENCE_MILLIS);
-        socket.connect(gateway, PATIENCE_MILLIS);
         in = new DataInputStream(socket.getInputStream());
     }
 

@@ -1,8 +1,8 @@
 package org.waypost.gateway.smpp.codec;
 
-import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.waypost.gateway.smpp.pdu.Address;
@@ -20,11 +20,13 @@ final class FieldReader {
     private static final byte[] NOTHING = {};
     private static final int TLV_HEADER = 4;
 
-    private final ByteBuf in;
+    private final byte[] in;
+    private int at;
     private @Nullable CommandStatus status;
     private String reason = "";
 
-    FieldReader(ByteBuf in) {
+    /** @param in the body; an array, because that is twice as fast to read octet by octet as a buffer */
+    FieldReader(byte[] in) {
         this.in = in;
     }
 
@@ -39,14 +41,19 @@ final class FieldReader {
     }
 
     int octet(String field) {
+        return octet(field, "");
+    }
+
+    /** @param suffix of the name, put to it only where it is needed: this is the hot path */
+    private int octet(String field, String suffix) {
         if (failed()) {
             return 0;
         }
-        if (!in.isReadable()) {
-            fail(CommandStatus.INVALID_COMMAND_LENGTH, "body ends before " + field);
+        if (at == in.length) {
+            fail(CommandStatus.INVALID_COMMAND_LENGTH, "body ends before " + field + suffix);
             return 0;
         }
-        return in.readUnsignedByte();
+        return in[at++] & 0xFF;
     }
 
     /** @param longest without the NUL */
@@ -54,26 +61,47 @@ final class FieldReader {
         if (failed()) {
             return "";
         }
-        int start = in.readerIndex();
-        int length = in.bytesBefore((byte) 0);
-        if (length > longest || (length < 0 && in.readableBytes() > longest)) {
+        int start = at;
+        int length = nextNul() - start;
+        if (length > longest) {
             fail(ifWrong, "%s longer than expected (at most %d octets and NUL)".formatted(field, longest));
             return "";
         }
-        if (length < 0) {
-            boolean absent = !in.isReadable();
+        if (length == left()) {
+            boolean absent = length == 0;
             fail(
                     absent ? CommandStatus.INVALID_COMMAND_LENGTH : ifWrong,
                     absent ? "body ends before " + field : field + " without NUL (expected one before the PDU ends)");
             return "";
         }
-        in.skipBytes(length + 1);
-        return length == 0 ? "" : in.toString(start, length, StandardCharsets.ISO_8859_1);
+        at += length + 1;
+        return length == 0 ? "" : new String(in, start, length, StandardCharsets.ISO_8859_1);
+    }
+
+    /** Up to the NUL, or to the end of the PDU; empty where it is longer than anyone's. Never a failure. */
+    String lenientText(int longest) {
+        int start = at;
+        int end = nextNul();
+        at = Math.min(end + 1, in.length);
+        return end - start > longest ? "" : new String(in, start, end - start, StandardCharsets.ISO_8859_1);
+    }
+
+    /** Where the next NUL is; the end of the PDU if there is none. */
+    private int nextNul() {
+        int nul = at;
+        while (nul < in.length && in[nul] != 0) {
+            nul++;
+        }
+        return nul;
+    }
+
+    private int left() {
+        return in.length - at;
     }
 
     Address address(String field, int longest, CommandStatus ifWrong) {
-        int ton = octet(field + "_ton");
-        int npi = octet(field + "_npi");
+        int ton = octet(field, "_ton");
+        int npi = octet(field, "_npi");
         return new Address(ton, npi, text(field, longest, ifWrong));
     }
 
@@ -81,15 +109,12 @@ final class FieldReader {
         if (failed() || length == 0) {
             return NOTHING;
         }
-        if (in.readableBytes() < length) {
-            fail(
-                    ifShort,
-                    "%s of %d octets (expected %d before the PDU ends)".formatted(field, in.readableBytes(), length));
+        if (left() < length) {
+            fail(ifShort, "%s of %d octets (expected %d before the PDU ends)".formatted(field, left(), length));
             return NOTHING;
         }
-        byte[] octets = new byte[length];
-        in.readBytes(octets);
-        return octets;
+        at += length;
+        return Arrays.copyOfRange(in, at - length, at);
     }
 
     /**
@@ -100,13 +125,13 @@ final class FieldReader {
         if (failed() || onlyNulsLeft()) {
             return List.of();
         }
-        int start = in.readerIndex();
+        int start = at;
         List<Tlv> tlvs = tlvsFromHere();
-        if (failed() && in.getByte(start) == 0) {
+        if (failed() && in[start] == 0) {
             CommandStatus firstStatus = status;
             String firstReason = reason;
             status = null;
-            in.readerIndex(start + 1);
+            at = start + 1;
             tlvs = tlvsFromHere();
             if (failed()) {
                 status = firstStatus;
@@ -118,28 +143,32 @@ final class FieldReader {
 
     private List<Tlv> tlvsFromHere() {
         List<Tlv> tlvs = new ArrayList<>(4);
-        while (!failed() && in.isReadable() && !onlyNulsLeft()) {
+        while (!failed() && !onlyNulsLeft()) {
             if (tlvs.size() == MOST_TLVS) {
                 fail(
                         CommandStatus.INVALID_TLV_STREAM,
                         "more optional parameters than expected (at most %d)".formatted(MOST_TLVS));
-            } else if (in.readableBytes() < TLV_HEADER) {
+            } else if (left() < TLV_HEADER) {
                 fail(
                         CommandStatus.INVALID_TLV_STREAM,
-                        "%d stray octets (expected an optional parameter or the end)".formatted(in.readableBytes()));
+                        "%d stray octets (expected an optional parameter or the end)".formatted(left()));
             } else {
-                tlvs.add(tlv(in.readUnsignedShort(), in.readUnsignedShort()));
+                tlvs.add(tlv(twoOctets(), twoOctets()));
             }
         }
         return tlvs;
     }
 
+    private int twoOctets() {
+        at += 2;
+        return ((in[at - 2] & 0xFF) << 8) | (in[at - 1] & 0xFF);
+    }
+
     private Tlv tlv(int tag, int length) {
-        if (length > in.readableBytes()) {
+        if (length > left()) {
             fail(
                     CommandStatus.INVALID_TLV_STREAM,
-                    "TLV 0x%04X of %d octets (expected at most the %d left)"
-                            .formatted(tag, length, in.readableBytes()));
+                    "TLV 0x%04X of %d octets (expected at most the %d left)".formatted(tag, length, left()));
         } else if (!TlvSizes.allow(tag, length)) {
             fail(
                     CommandStatus.INVALID_TLV_LENGTH,
@@ -149,8 +178,8 @@ final class FieldReader {
     }
 
     private boolean onlyNulsLeft() {
-        for (int i = in.readerIndex(); i < in.writerIndex(); i++) {
-            if (in.getByte(i) != 0) {
+        for (int i = at; i < in.length; i++) {
+            if (in[i] != 0) {
                 return false;
             }
         }

@@ -1,7 +1,6 @@
 package org.waypost.gateway.smpp.codec;
 
 import io.netty.buffer.ByteBuf;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.waypost.gateway.smpp.codec.Decoded.Understood;
 import org.waypost.gateway.smpp.codec.Decoded.Unreadable;
@@ -50,12 +49,18 @@ public final class PduDecoder {
                     "command_id 0x%08X (expected an operation of SMPP)".formatted(header.commandId()));
         }
         if (command.isResponse()) {
-            return new Understood(response(command, header, frame));
+            return new Understood(response(command, header, body(frame)));
         }
-        FieldReader fields = new FieldReader(frame);
+        FieldReader fields = body(frame);
         Pdu request = request(command, header.sequence(), fields);
         CommandStatus failure = fields.failure();
         return failure == null ? new Understood(request) : new Unreadable(header, failure, fields.reason());
+    }
+
+    private static FieldReader body(ByteBuf frame) {
+        byte[] octets = new byte[frame.readableBytes()];
+        frame.readBytes(octets);
+        return new FieldReader(octets);
     }
 
     private Pdu.Request request(CommandId command, int sequence, FieldReader fields) {
@@ -143,7 +148,7 @@ public final class PduDecoder {
         return fields.text("service_type", limits.serviceType(), CommandStatus.INVALID_SERVICE_TYPE);
     }
 
-    private Pdu.Response response(CommandId command, Header header, ByteBuf body) {
+    private Pdu.Response response(CommandId command, Header header, FieldReader body) {
         int sequence = header.sequence();
         CommandStatus status = header.status() == 0 ? CommandStatus.OK : new CommandStatus(header.status());
         return switch (command) {
@@ -155,27 +160,17 @@ public final class PduDecoder {
             case GENERIC_NACK -> new Pdu.GenericNack(sequence, status);
             case SUBMIT_SM_RESP, DELIVER_SM_RESP, DATA_SM_RESP ->
                 new Pdu.MessageResp(
-                        command, sequence, status, firstText(body, limits.messageId()), tlvsIfReadable(body));
+                        command, sequence, status, body.lenientText(limits.messageId()), tlvsIfReadable(body));
             default -> new Pdu.OtherResp(command, sequence, status);
         };
     }
 
-    private Pdu.BindResp bindResp(BindType type, int sequence, CommandStatus status, ByteBuf body) {
-        return new Pdu.BindResp(type, sequence, status, firstText(body, limits.systemId()), tlvsIfReadable(body));
+    private Pdu.BindResp bindResp(BindType type, int sequence, CommandStatus status, FieldReader body) {
+        return new Pdu.BindResp(type, sequence, status, body.lenientText(limits.systemId()), tlvsIfReadable(body));
     }
 
-    /** The string a response begins with, with or without NUL; empty where it is longer than anyone's. */
-    private static String firstText(ByteBuf body, int longest) {
-        int terminated = body.bytesBefore((byte) 0);
-        int length = terminated < 0 ? body.readableBytes() : terminated;
-        String text = length > longest ? "" : body.toString(body.readerIndex(), length, StandardCharsets.ISO_8859_1);
-        body.skipBytes(terminated < 0 ? length : length + 1);
-        return text;
-    }
-
-    private static List<Tlv> tlvsIfReadable(ByteBuf body) {
-        FieldReader fields = new FieldReader(body);
-        List<Tlv> tlvs = fields.tlvs();
-        return fields.failure() == null ? tlvs : List.of();
+    private static List<Tlv> tlvsIfReadable(FieldReader body) {
+        List<Tlv> tlvs = body.tlvs();
+        return body.failure() == null ? tlvs : List.of();
     }
 }

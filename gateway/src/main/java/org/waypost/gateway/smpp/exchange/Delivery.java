@@ -45,6 +45,7 @@ final class Delivery {
 
     private void settle(int segment, Outcome outcome) {
         settlements[segment] = StatusTable.settlement(outcome);
+        session.heed(settlements[segment]);
         stopped |= settlements[segment] != Settlement.DELIVERED;
         if (StatusTable.blamesSession(outcome)) {
             session.outOfStep();

@@ -16,14 +16,21 @@ import org.waypost.gateway.message.Transmission;
 final class PeerLink {
     private final PeerProfile profile;
     private final List<IpSubnetFilterRule> networks;
+    private final InboundRate rate;
     private final List<PeerSession> sessions = new CopyOnWriteArrayList<>();
 
     /** @throws IllegalArgumentException if a network is not in CIDR notation */
     PeerLink(PeerProfile profile) {
         this.profile = profile;
-        this.networks = profile.networks().stream()
+        this.networks = profile.access().networks().stream()
                 .map(network -> new IpSubnetFilterRule(network, IpFilterRuleType.ACCEPT))
                 .toList();
+        this.rate = new InboundRate(profile.access().messagesPerSecond());
+    }
+
+    /** Whether the peer may hand over one more message now; if so, it is counted. */
+    boolean admits(long now) {
+        return rate.admits(now);
     }
 
     String name() {
@@ -40,7 +47,7 @@ final class PeerLink {
     }
 
     boolean hasPlaceForSession() {
-        return sessions.size() < profile.mostSessions();
+        return sessions.size() < profile.access().mostSessions();
     }
 
     void add(PeerSession session) {

@@ -21,10 +21,17 @@ public final class PeerLinks implements Outlet {
             if (byName.put(peer.name(), link) != null) {
                 throw new IllegalArgumentException("peer " + peer.name() + " twice (expected once)");
             }
-            if (bySystemId.put(peer.systemId(), link) != null) {
+            if (peer.outgoing() == null && bySystemId.put(peer.systemId(), link) != null) {
                 throw new IllegalArgumentException("system_id " + peer.systemId() + " twice (expected once)");
             }
         }
+    }
+
+    /** Peers to which we bind as their client. */
+    List<PeerLink> outgoing() {
+        return byName.values().stream()
+                .filter(link -> link.profile().outgoing() != null)
+                .toList();
     }
 
     @Nullable

@@ -1,8 +1,8 @@
 package org.waypost.gateway.smpp.exchange;
 
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.waypost.gateway.smpp.pdu.BindType;
 import org.waypost.gateway.smpp.session.SessionSettings;
 import org.waypost.gateway.sms.Alphabet;
@@ -12,113 +12,71 @@ import org.waypost.gateway.sms.Alphabet;
  *
  * @param name what the rest of the product calls it
  * @param systemId what it calls itself in a bind; unique among the peers
- * @param password what it proves itself with
- * @param bindTypes how it may bind
- * @param networks from where, in CIDR notation; empty for anywhere
- * @param mostSessions how many sessions of it may be bound at once
+ * @param access what it must show to be let in
  * @param defaultAlphabet what data_coding 0 means to it
  * @param replyTon type of number of the short code in our messages
  * @param replyNpi numbering plan of the short code in our messages
  * @param session how its sessions behave
+ * @param outgoing where we bind to it as its client; null if it binds to us
  */
 public record PeerProfile(
         String name,
         String systemId,
-        Password password,
-        Set<BindType> bindTypes,
-        List<String> networks,
-        int mostSessions,
+        PeerAccess access,
         Alphabet defaultAlphabet,
         int replyTon,
         int replyNpi,
-        SessionSettings session) {
-    private static final int MOST_SESSIONS = 16;
+        SessionSettings session,
+        @Nullable Outgoing outgoing) {
     private static final int ISDN = 1;
-
-    public PeerProfile {
-        bindTypes = Set.copyOf(bindTypes);
-        networks = List.copyOf(networks);
-    }
 
     /** A peer with every setting at its default. */
     public static PeerProfile of(String name, String systemId, Password password) {
         return new PeerProfile(
-                name,
-                systemId,
-                password,
-                EnumSet.allOf(BindType.class),
-                List.of(),
-                MOST_SESSIONS,
-                Alphabet.GSM7,
-                0,
-                ISDN,
-                SessionSettings.DEFAULT);
+                name, systemId, PeerAccess.of(password), Alphabet.GSM7, 0, ISDN, SessionSettings.DEFAULT, null);
+    }
+
+    public PeerProfile withAccess(PeerAccess replacement) {
+        return new PeerProfile(name, systemId, replacement, defaultAlphabet, replyTon, replyNpi, session, outgoing);
     }
 
     public PeerProfile withBindTypes(Set<BindType> replacement) {
-        return new PeerProfile(
-                name,
-                systemId,
-                password,
-                replacement,
-                networks,
-                mostSessions,
-                defaultAlphabet,
-                replyTon,
-                replyNpi,
-                session);
+        return withAccess(access.withBindTypes(replacement));
     }
 
     /** @param replacement CIDR notation, IPv4 or IPv6; checked when the peers are linked */
     public PeerProfile withNetworks(List<String> replacement) {
-        return new PeerProfile(
-                name,
-                systemId,
-                password,
-                bindTypes,
-                replacement,
-                mostSessions,
-                defaultAlphabet,
-                replyTon,
-                replyNpi,
-                session);
+        return withAccess(access.withNetworks(replacement));
     }
 
-    public PeerProfile withMostSessions(int replacement) {
-        return new PeerProfile(
-                name,
-                systemId,
-                password,
-                bindTypes,
-                networks,
-                replacement,
-                defaultAlphabet,
-                replyTon,
-                replyNpi,
-                session);
+    /** @param commonName of the client certificate it must show; null if it may come without */
+    public PeerProfile withCertificate(@Nullable String commonName) {
+        return withAccess(access.withCertificate(commonName));
+    }
+
+    public PeerProfile withMostSessions(int sessions) {
+        return withAccess(access.withMostSessions(sessions));
+    }
+
+    /** @param messages it may hand over a second, over all its sessions */
+    public PeerProfile withMessagesPerSecond(int messages) {
+        return withAccess(access.withMessagesPerSecond(messages));
     }
 
     public PeerProfile withDefaultAlphabet(Alphabet replacement) {
-        return new PeerProfile(
-                name, systemId, password, bindTypes, networks, mostSessions, replacement, replyTon, replyNpi, session);
+        return new PeerProfile(name, systemId, access, replacement, replyTon, replyNpi, session, outgoing);
     }
 
     public PeerProfile withReplySource(int ton, int npi) {
-        return new PeerProfile(
-                name, systemId, password, bindTypes, networks, mostSessions, defaultAlphabet, ton, npi, session);
+        return new PeerProfile(name, systemId, access, defaultAlphabet, ton, npi, session, outgoing);
     }
 
     public PeerProfile withSession(SessionSettings replacement) {
-        return new PeerProfile(
-                name,
-                systemId,
-                password,
-                bindTypes,
-                networks,
-                mostSessions,
-                defaultAlphabet,
-                replyTon,
-                replyNpi,
-                replacement);
+        return new PeerProfile(name, systemId, access, defaultAlphabet, replyTon, replyNpi, replacement, outgoing);
+    }
+
+    /** @param replacement where we bind to it as its client; null if it binds to us */
+    public PeerProfile withOutgoing(@Nullable Outgoing replacement) {
+        return new PeerProfile(name, systemId, access, defaultAlphabet, replyTon, replyNpi, session, replacement);
     }
 }

@@ -2,12 +2,14 @@ package org.waypost.gateway.smpp.exchange;
 
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.waypost.gateway.message.InboundPart;
 import org.waypost.gateway.message.Intake;
 import org.waypost.gateway.message.Sender;
+import org.waypost.gateway.message.Settlement;
 import org.waypost.gateway.smpp.pdu.Address;
 import org.waypost.gateway.smpp.pdu.CommandStatus;
 import org.waypost.gateway.smpp.pdu.Pdu;
@@ -28,23 +30,37 @@ final class PeerSession implements SessionUser {
     private final PeerLink link;
     private final Intake intake;
     private final QuestionReader reader;
-    private final boolean receives;
+    private final boolean takesReplies;
+    private final LongSupplier nanoTime;
     private final AtomicInteger places;
+    private OutboundPace pace;
+    /** Places that are to vanish when they come back, because the limit has shrunk. */
+    private int surplus;
+
+    private volatile boolean pausing;
     private volatile @Nullable SmppSession session;
 
-    PeerSession(PeerLink link, Intake intake, Pdu.Bind bind) {
+    /**
+     * @param interfaceVersion of the peer
+     * @param takesReplies whether our messages may leave on it
+     * @param nanoTime a monotonic clock
+     */
+    PeerSession(PeerLink link, Intake intake, int interfaceVersion, boolean takesReplies, LongSupplier nanoTime) {
         this.link = link;
         this.intake = intake;
-        this.reader = new QuestionReader(link.profile().defaultAlphabet(), bind.interfaceVersion());
-        this.receives = bind.type().receives();
-        this.places = new AtomicInteger(receives ? link.profile().session().outboundWindow() : 0);
+        this.reader = new QuestionReader(link.profile().defaultAlphabet(), interfaceVersion);
+        this.takesReplies = takesReplies;
+        this.nanoTime = nanoTime;
+        int window = link.profile().session().outboundWindow();
+        this.pace = OutboundPace.unhindered(window, nanoTime.getAsLong());
+        this.places = new AtomicInteger(takesReplies ? window : 0);
     }
 
     @Override
     public void bound(SmppSession bound) {
         session = bound;
         link.add(this);
-        if (receives) {
+        if (takesReplies) {
             intake.receivable(link.name());
         }
     }
@@ -57,6 +73,10 @@ final class PeerSession implements SessionUser {
     @Override
     public void request(SmppSession from, Pdu.MessageRequest request) {
         Answer answer = new Answer(from, request, intake);
+        if (!link.admits(nanoTime.getAsLong())) {
+            answer.give(CommandStatus.THROTTLED);
+            return;
+        }
         QuestionReader.Reading reading = reader.read(request.message());
         if (reading instanceof QuestionReader.Reading.Question question) {
             ask(from, request, question, answer);
@@ -86,15 +106,15 @@ final class PeerSession implements SessionUser {
         }
     }
 
-    /** Free places in the window; 0 where the session may not receive. */
+    /** Free places in the window; 0 where the session may not receive, or the peer wants a pause. */
     int room() {
-        return Math.max(0, places.get());
+        return pausing ? 0 : Math.max(0, places.get());
     }
 
     /** Takes up to so many places; returns how many it got. */
     int take(int wanted) {
         while (true) {
-            int free = places.get();
+            int free = room();
             int taken = Math.min(wanted, free);
             if (taken <= 0) {
                 return 0;
@@ -105,9 +125,47 @@ final class PeerSession implements SessionUser {
         }
     }
 
+    /** Slows down, or speeds up again, by what became of a message. */
+    void heed(Settlement settlement) {
+        OutboundPace before = pace;
+        if (settlement == Settlement.THROTTLED) {
+            pace = before.throttled(nanoTime.getAsLong());
+        } else if (settlement == Settlement.DELIVERED) {
+            pace = before.delivered();
+        }
+        surplus += before.limit() - pace.limit();
+        if (surplus < 0) {
+            int more = -surplus;
+            surplus = 0;
+            release(more);
+        }
+        if (pace.pausedUntil() != before.pausedUntil()) {
+            pause();
+        }
+    }
+
+    private void pause() {
+        SmppSession bound = session;
+        if (bound != null) {
+            pausing = true;
+            bound.later(pace.pause(), () -> {
+                pausing = false;
+                tellOfRoom();
+            });
+        }
+    }
+
     /** Gives places back; tells the product when the window was full until now. */
     void release(int given) {
-        if (places.getAndAdd(given) <= 0 && link.has(this)) {
+        int vanishing = Math.min(surplus, given);
+        surplus -= vanishing;
+        if (given > vanishing && places.getAndAdd(given - vanishing) <= 0) {
+            tellOfRoom();
+        }
+    }
+
+    private void tellOfRoom() {
+        if (room() > 0 && link.has(this)) {
             intake.receivable(link.name());
         }
     }

@@ -3,22 +3,33 @@ package org.waypost.gateway.smpp.exchange;
 import io.netty.channel.EventLoopGroup;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Objects;
+import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import org.waypost.gateway.message.Intake;
 import org.waypost.gateway.smpp.session.ListenerSettings;
 import org.waypost.gateway.smpp.session.SessionSettings;
+import org.waypost.gateway.smpp.session.SmppConnector;
 import org.waypost.gateway.smpp.session.SmppListener;
 import org.waypost.gateway.smpp.session.Tallies;
+import org.waypost.gateway.smpp.session.TlsIdentity;
 
 /**
- * SMPP as a bearer of the product: peers bind to its listener, their messages go to the {@link Intake}, and the
- * {@link PeerLinks} carry the replies.
+ * SMPP as a bearer of the product: peers bind to its listener, or it binds to them; their messages go to the {@link Intake},
+ * and the {@link PeerLinks} carry the replies.
  */
 public final class SmppExchange implements AutoCloseable {
+    private static final int VERSION_3_4 = 0x34;
+
     private final SmppListener listener;
+    private final List<SmppConnector> connectors;
     private final Tallies tallies = new Tallies();
+    private final AtomicLong ids = new AtomicLong();
 
     /**
      * @param peers who may bind
@@ -39,10 +50,35 @@ public final class SmppExchange implements AutoCloseable {
                 workers,
                 settings,
                 SessionSettings.DEFAULT,
-                new PeerGate(peers, intake),
+                new PeerGate(peers, intake, nanoTime),
                 nanoTime,
                 tallies,
-                new AtomicLong());
+                ids);
+        this.connectors = peers.outgoing().stream()
+                .flatMap(peer -> connectors(peer, intake, settings, workers, nanoTime))
+                .toList();
+    }
+
+    private Stream<SmppConnector> connectors(
+            PeerLink peer, Intake intake, ListenerSettings settings, EventLoopGroup workers, LongSupplier nanoTime) {
+        Outgoing outgoing = Objects.requireNonNull(peer.profile().outgoing());
+        boolean takesReplies = outgoing.destination().type().transmits();
+        return Stream.generate(() -> new SmppConnector(
+                        workers,
+                        outgoing.destination(),
+                        settings,
+                        peer.profile().session(),
+                        () -> new PeerSession(peer, intake, VERSION_3_4, takesReplies, nanoTime),
+                        nanoTime,
+                        new SplittableRandom(),
+                        tallies,
+                        ids))
+                .limit(outgoing.sessions());
+    }
+
+    /** Begins to bind to the peers whose client we are. */
+    public void connect() {
+        connectors.forEach(SmppConnector::start);
     }
 
     /**
@@ -53,7 +89,18 @@ public final class SmppExchange implements AutoCloseable {
      * @throws IOException if it cannot
      */
     public InetSocketAddress listen(InetSocketAddress address) throws IOException {
-        return listener.bind(address);
+        return listener.bind(address, null);
+    }
+
+    /**
+     * Begins to listen with TLS; a peer must show a certificate, and its common name is bound to its system_id.
+     *
+     * @param address port 0 for any
+     * @return where it listens
+     * @throws IOException if it cannot
+     */
+    public InetSocketAddress listen(InetSocketAddress address, TlsIdentity tls) throws IOException {
+        return listener.bind(address, tls);
     }
 
     /** What happened since the start. */
@@ -67,12 +114,17 @@ public final class SmppExchange implements AutoCloseable {
      * @return complete when the last session has closed
      */
     public CompletionStage<Void> drain() {
-        return listener.drain();
+        CompletableFuture<?>[] all = Stream.concat(
+                        Stream.of(listener.drain()), connectors.stream().map(SmppConnector::drain))
+                .map(CompletionStage::toCompletableFuture)
+                .toArray(CompletableFuture<?>[]::new);
+        return CompletableFuture.allOf(all);
     }
 
     /** Ends every session at once. */
     @Override
     public void close() {
         listener.close();
+        connectors.forEach(SmppConnector::close);
     }
 }

@@ -42,6 +42,24 @@ public record ShortMessage(
         return new ShortMessage("", source, destination, esmClass, 0, 0, "", "", 0, 0, dataCoding, 0, text, List.of());
     }
 
+    public ShortMessage withValidity(String replacement) {
+        return new ShortMessage(
+                serviceType,
+                source,
+                destination,
+                esmClass,
+                protocolId,
+                priority,
+                schedule,
+                replacement,
+                registeredDelivery,
+                replaceIfPresent,
+                dataCoding,
+                defaultMessageId,
+                text,
+                tlvs);
+    }
+
     public ShortMessage withTlvs(List<Tlv> replacement) {
         return new ShortMessage(
                 serviceType,

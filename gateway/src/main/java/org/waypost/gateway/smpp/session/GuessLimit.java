@@ -46,25 +46,25 @@ final class GuessLimit implements Gatekeeper {
     }
 
     @Override
-    public BindDecision admit(Pdu.Bind bind, InetAddress remote) {
+    public BindDecision admit(Pdu.Bind bind, Remote remote) {
         long now = nanoTime.getAsLong();
-        if (guesses(remote, now).count >= mostGuesses) {
+        if (guesses(remote.address(), now).count >= mostGuesses) {
             return REFUSED;
         }
         BindDecision decision = gatekeeper.admit(bind, remote);
         if (decision instanceof BindDecision.Refused) {
-            count(remote, now);
+            count(remote.address(), now);
         }
         return decision;
     }
 
-    private synchronized Guesses guesses(InetAddress remote, long now) {
-        Guesses guesses = byAddress.get(remote);
+    private synchronized Guesses guesses(InetAddress address, long now) {
+        Guesses guesses = byAddress.get(address);
         return guesses == null || now - guesses.since >= periodNanos ? new Guesses(0, now) : guesses;
     }
 
-    private synchronized void count(InetAddress remote, long now) {
-        Guesses guesses = guesses(remote, now);
-        byAddress.put(remote, new Guesses(guesses.count + 1, guesses.since));
+    private synchronized void count(InetAddress address, long now) {
+        Guesses guesses = guesses(address, now);
+        byAddress.put(address, new Guesses(guesses.count + 1, guesses.since));
     }
 }

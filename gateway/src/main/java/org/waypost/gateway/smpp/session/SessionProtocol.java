@@ -3,6 +3,7 @@ package org.waypost.gateway.smpp.session;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.waypost.gateway.smpp.codec.Decoded;
 import org.waypost.gateway.smpp.codec.FrameDecoder;
 import org.waypost.gateway.smpp.pdu.CommandId;
@@ -12,7 +13,7 @@ import org.waypost.gateway.smpp.pdu.ShortMessage;
 import org.waypost.gateway.smpp.pdu.Tlv;
 
 /**
- * One SMPP session, server side, without any I/O: every method takes an event and the time and returns what is to be done
+ * One SMPP session, on either side, without any I/O: every method takes an event and the time and returns what is to be done
  * about it.
  *
  * <p>How it works. A frame that was read goes through three gates: is it readable (else the refusal that belongs to it), may
@@ -27,6 +28,7 @@ import org.waypost.gateway.smpp.pdu.Tlv;
 public final class SessionProtocol {
     private static final int VERSION_3_4 = 0x34;
 
+    private final Origin self;
     private final PendingRequests pending;
     private SessionSettings settings;
     private SessionTimers timers;
@@ -34,13 +36,16 @@ public final class SessionProtocol {
     private int interfaceVersion = VERSION_3_4;
     private int unanswered;
     private boolean draining;
+    private @Nullable OwnBind ownBind;
 
-    public SessionProtocol(SessionSettings settings, long now) {
-        this(settings, 1, now);
+    /** @param self which side we are: the SMSC waits for a bind, the ESME begins with {@link #begin} */
+    public SessionProtocol(Origin self, SessionSettings settings, long now) {
+        this(self, settings, 1, now);
     }
 
     /** @param firstSequence of what we send */
-    SessionProtocol(SessionSettings settings, int firstSequence, long now) {
+    SessionProtocol(Origin self, SessionSettings settings, int firstSequence, long now) {
+        this.self = self;
         this.settings = settings;
         this.pending = new PendingRequests(firstSequence);
         this.timers = SessionTimers.opened(now);
@@ -81,7 +86,7 @@ public final class SessionProtocol {
         if (request instanceof Pdu.MessageRequest message && (draining || state == SessionState.UNBINDING)) {
             return throttle(message);
         }
-        if (!OperationMatrix.allows(state, Origin.ESME, request.command())) {
+        if (!OperationMatrix.allows(state, self.other(), request.command())) {
             return refuse(request, outOfState(request), Tally.OUT_OF_STATE);
         }
         if (request instanceof Pdu.MessageRequest message) {
@@ -146,11 +151,31 @@ public final class SessionProtocol {
         if (answered == null) {
             return List.of(new Action.Count(Tally.UNMATCHED_RESPONSE));
         }
+        if (state == SessionState.OPEN) {
+            return bound(response);
+        }
         if (answered.settled() != null) {
             Action settle = new Action.Settle(answered.settled(), new Outcome.Answered(response.status()));
             return unbindIfDrained(List.of(settle), now);
         }
         return answered.command() == CommandId.UNBIND ? closing(CloseReason.STOPPED) : List.of();
+    }
+
+    /** As ESME: asks to be bound. */
+    List<Action> begin(OwnBind own, long now) {
+        ownBind = own;
+        int sequence = pending.add(own.type().command(), null, now);
+        return List.of(new Action.Write(own.pdu(sequence)));
+    }
+
+    private List<Action> bound(Pdu.Response answer) {
+        OwnBind own = ownBind;
+        if (own == null || !(answer instanceof Pdu.BindResp) || !answer.status().isOk()) {
+            return closing(CloseReason.BIND_REFUSED, new Action.Count(Tally.BIND_REFUSED));
+        }
+        state = SessionState.boundAs(own.type());
+        return List.of(
+                new Action.Count(Tally.BOUND), new Action.Bound(new BindDecision.Accepted(settings, own.user())));
     }
 
     /** The stream cannot be read on. */
@@ -207,12 +232,14 @@ public final class SessionProtocol {
 
     /** The layer above has a message for the peer. */
     List<Action> send(ShortMessage message, Consumer<Outcome> settled, long now) {
-        boolean allowed = OperationMatrix.allows(state, Origin.SMSC, CommandId.DELIVER_SM);
+        CommandId command = self == Origin.SMSC ? CommandId.DELIVER_SM : CommandId.SUBMIT_SM;
+        boolean allowed = OperationMatrix.allows(state, self, command);
         if (!allowed || draining || pending.messages() >= settings.outboundWindow()) {
             return List.of(new Action.Settle(settled, Outcome.Unanswered.NOT_SENT));
         }
-        int sequence = pending.add(CommandId.DELIVER_SM, settled, now);
-        return List.of(new Action.Write(new Pdu.DeliverSm(sequence, message)));
+        int sequence = pending.add(command, settled, now);
+        return List.of(new Action.Write(
+                self == Origin.SMSC ? new Pdu.DeliverSm(sequence, message) : new Pdu.SubmitSm(sequence, message)));
     }
 
     /** The peer reads what we write, or has stopped doing so. */

@@ -15,10 +15,12 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
@@ -28,7 +30,8 @@ import org.slf4j.LoggerFactory;
 import org.waypost.gateway.smpp.codec.FrameDecoder;
 
 /**
- * Listens for peers and makes one {@link SmppSession} per connection. The pipeline is: frames, session.
+ * Listens for peers and makes one {@link SmppSession} per connection. The pipeline is: TLS where asked for, frames,
+ * session.
  *
  * <p>{@link #bind} and the stopping methods belong to one thread; sessions come and go on the event loops.
  */
@@ -47,10 +50,10 @@ public final class SmppListener {
     private final AtomicLong ids;
     private final Connections connections;
     private final Set<SmppSession> sessions = ConcurrentHashMap.newKeySet();
+    private final List<Channel> servers = new CopyOnWriteArrayList<>();
     private final CompletableFuture<Void> drained = new CompletableFuture<>();
     private volatile boolean draining;
     private AcceptPace pace;
-    private @Nullable Channel server;
 
     /**
      * @param acceptor runs the listening socket
@@ -81,13 +84,14 @@ public final class SmppListener {
     }
 
     /**
-     * Begins to listen.
+     * Begins to listen, on one address more with each call.
      *
      * @param address port 0 for any
+     * @param tls who we are to peers on this address; null for plain TCP
      * @return where it listens
      * @throws IOException if it cannot, the address among the reasons
      */
-    public InetSocketAddress bind(InetSocketAddress address) throws IOException {
+    public InetSocketAddress bind(InetSocketAddress address, @Nullable TlsIdentity tls) throws IOException {
         ChannelFuture bound = new ServerBootstrap()
                 .group(acceptor, workers)
                 .channel(NioServerSocketChannel.class)
@@ -107,7 +111,7 @@ public final class SmppListener {
                 .childHandler(new ChannelInitializer<SocketChannel>() {
                     @Override
                     protected void initChannel(SocketChannel channel) {
-                        open(channel);
+                        open(channel, tls);
                     }
                 })
                 .bind(address)
@@ -118,9 +122,9 @@ public final class SmppListener {
                             + bound.cause().getMessage(),
                     bound.cause());
         }
-        server = bound.channel();
+        servers.add(bound.channel());
         InetSocketAddress local = (InetSocketAddress) bound.channel().localAddress();
-        LOG.info("listening for SMPP on {}", local);
+        LOG.info("listening for SMPP on {}{}", local, tls == null ? "" : " with TLS");
         return local;
     }
 
@@ -137,7 +141,7 @@ public final class SmppListener {
         }
     }
 
-    private void open(SocketChannel channel) {
+    private void open(SocketChannel channel, @Nullable TlsIdentity tls) {
         InetAddress remote = channel.remoteAddress().getAddress();
         if (draining || !connections.enter(remote)) {
             tallies.add(Tally.TURNED_AWAY);
@@ -146,7 +150,10 @@ public final class SmppListener {
         }
         FrameDecoder frames = new FrameDecoder(SessionSettings.LONGEST_FRAME_UNBOUND);
         SmppSession session =
-                new SmppSession(ids.incrementAndGet(), unboundSettings, gatekeeper, tallies, nanoTime, frames);
+                new SmppSession(ids.incrementAndGet(), unboundSettings, gatekeeper, null, tallies, nanoTime, frames);
+        if (tls != null) {
+            channel.pipeline().addLast("tls", tls.handler(channel.alloc()));
+        }
         channel.pipeline().addLast("frames", frames).addLast("session", session);
         sessions.add(session);
         channel.closeFuture().addListener(closed -> {
@@ -163,9 +170,7 @@ public final class SmppListener {
 
     /** No new connection from now on; those there are stay. */
     public void stopAccepting() {
-        if (server != null) {
-            server.close().awaitUninterruptibly();
-        }
+        servers.forEach(server -> server.close().awaitUninterruptibly());
     }
 
     /**

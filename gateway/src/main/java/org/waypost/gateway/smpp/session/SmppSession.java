@@ -1,15 +1,16 @@
 package org.waypost.gateway.smpp.session;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Queue;
@@ -25,7 +26,6 @@ import org.slf4j.LoggerFactory;
 import org.waypost.gateway.smpp.codec.Decoded;
 import org.waypost.gateway.smpp.codec.FrameDecoder;
 import org.waypost.gateway.smpp.codec.PduDecoder;
-import org.waypost.gateway.smpp.codec.PduEncoder;
 import org.waypost.gateway.smpp.pdu.Pdu;
 import org.waypost.gateway.smpp.pdu.ShortMessage;
 
@@ -50,23 +50,20 @@ public final class SmppSession extends ChannelInboundHandlerAdapter {
     /** For the peer to read our last words. */
     private static final long LINGER_MILLIS = 1_000;
 
-    private static final int BUFFER_OCTETS = 512;
-    private static final int LARGEST_BUFFER_OCTETS = 32 * 1024;
-
     private final long id;
     private final SessionSettings unboundSettings;
     private final Gatekeeper gatekeeper;
+    private final @Nullable OwnBind ownBind;
     private final Tallies tallies;
     private final LongSupplier nanoTime;
     private final FrameDecoder frames;
     private final Queue<Runnable> mailbox = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean awake = new AtomicBoolean();
-    private final Confirmations confirmations = new Confirmations();
 
     private PduDecoder decoder;
     private SessionProtocol protocol;
     private @Nullable ChannelHandlerContext context;
-    private @Nullable ByteBuf out;
+    private @Nullable Outbox outbox;
     private @Nullable SessionUser user;
     private @Nullable Future<?> ticks;
     private boolean batching;
@@ -74,23 +71,26 @@ public final class SmppSession extends ChannelInboundHandlerAdapter {
     /**
      * @param id unique on this node since its start
      * @param unboundSettings until the gatekeeper has accepted a bind and says otherwise
+     * @param ownBind what we bind with, as ESME; null where we wait for the peer to bind
      * @param frames the decoder before this in the pipeline
      */
     SmppSession(
             long id,
             SessionSettings unboundSettings,
             Gatekeeper gatekeeper,
+            @Nullable OwnBind ownBind,
             Tallies tallies,
             LongSupplier nanoTime,
             FrameDecoder frames) {
         this.id = id;
         this.unboundSettings = unboundSettings;
         this.gatekeeper = gatekeeper;
+        this.ownBind = ownBind;
         this.tallies = tallies;
         this.nanoTime = nanoTime;
         this.frames = frames;
         this.decoder = new PduDecoder(unboundSettings.fieldLimits());
-        this.protocol = new SessionProtocol(unboundSettings, nanoTime.getAsLong());
+        this.protocol = newProtocol();
     }
 
     /** Unique on this node since its start. */
@@ -106,7 +106,7 @@ public final class SmppSession extends ChannelInboundHandlerAdapter {
      */
     public void respond(Pdu.MessageResp response, Runnable confirmed) {
         perform(() -> {
-            confirmations.encoded(confirmed);
+            outbox().confirm(confirmed);
             perform(protocol.respond(response, nanoTime.getAsLong()));
         });
     }
@@ -128,6 +128,11 @@ public final class SmppSession extends ChannelInboundHandlerAdapter {
     /** Closes after what is already written. Any thread. */
     public void close(CloseReason reason) {
         perform(() -> perform(protocol.close(reason)));
+    }
+
+    /** Runs the task on the event loop after a while. Any thread. */
+    public void later(Duration delay, Runnable task) {
+        context().executor().schedule(() -> batch(task), delay.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     /** Runs the task on the event loop, within the current batch if there is one. */
@@ -164,7 +169,7 @@ public final class SmppSession extends ChannelInboundHandlerAdapter {
             failed(e);
         } finally {
             batching = false;
-            flush();
+            outbox().flush();
         }
     }
 
@@ -176,14 +181,23 @@ public final class SmppSession extends ChannelInboundHandlerAdapter {
     @Override
     public void handlerAdded(ChannelHandlerContext added) {
         context = added;
+        outbox = new Outbox(added);
     }
 
     @Override
     public void channelActive(ChannelHandlerContext active) {
         tallies.add(Tally.CONNECTED);
-        protocol = new SessionProtocol(unboundSettings, nanoTime.getAsLong());
+        protocol = newProtocol();
         ticks = active.executor().scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
-        LOG.debug("session {} connected from {}", id, remote());
+        LOG.debug("session {} connected, peer {}", id, remote());
+        OwnBind own = ownBind;
+        if (own != null) {
+            batch(() -> perform(protocol.begin(own, nanoTime.getAsLong())));
+        }
+    }
+
+    private SessionProtocol newProtocol() {
+        return new SessionProtocol(ownBind == null ? Origin.SMSC : Origin.ESME, unboundSettings, nanoTime.getAsLong());
     }
 
     private void tick() {
@@ -220,7 +234,7 @@ public final class SmppSession extends ChannelInboundHandlerAdapter {
         } else {
             tallies.add(Tally.UNDERSTOOD);
         }
-        confirmations.heard();
+        outbox().heard();
         perform(protocol.received(decoded, nanoTime.getAsLong()));
     }
 
@@ -228,7 +242,7 @@ public final class SmppSession extends ChannelInboundHandlerAdapter {
     public void channelReadComplete(ChannelHandlerContext read) {
         protocol.read(frames.incomplete(), nanoTime.getAsLong());
         batching = false;
-        flush();
+        outbox().flush();
     }
 
     @Override
@@ -248,7 +262,7 @@ public final class SmppSession extends ChannelInboundHandlerAdapter {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext failed, Throwable cause) {
-        LOG.info("session {} from {}: {}", id, remote(), cause.toString());
+        LOG.info("session {} from {}: {}", id, remote(), TlsIdentity.root(cause));
         batch(() -> perform(protocol.close(CloseReason.CONNECTION_LOST)));
     }
 
@@ -260,7 +274,7 @@ public final class SmppSession extends ChannelInboundHandlerAdapter {
 
     private void perform(Action action) {
         if (action instanceof Action.Write write) {
-            write(write.pdu());
+            outbox().add(write.pdu());
         } else if (action instanceof Action.Deliver deliver) {
             user().request(this, deliver.request());
         } else if (action instanceof Action.Settle settle) {
@@ -277,16 +291,24 @@ public final class SmppSession extends ChannelInboundHandlerAdapter {
     }
 
     private void authenticate(Pdu.Bind bind) {
-        BindDecision decision = gatekeeper.admit(bind, remote());
+        BindDecision decision = gatekeeper.admit(bind, new Remote(remote(), certificate()));
         if (decision instanceof BindDecision.Refused refused) {
             LOG.warn("session {} from {}: bind refused with {}", id, remote(), refused.status());
         } else {
-            LOG.info("session {} from {} bound as {} ({})", id, remote(), bind.systemId(), bind.type());
+            LOG.info("session {} from {} bound as {} ({})", id, remote(), printable(bind.systemId()), bind.type());
         }
         perform(protocol.bindDecided(bind, decision));
     }
 
+    /** Without what could forge a line of the log. */
+    private static String printable(String text) {
+        return text.replaceAll("\\p{Cntrl}", "?");
+    }
+
     private void bound(BindDecision.Accepted decision) {
+        if (ownBind != null) {
+            LOG.info("session {} is bound at {} ({})", id, remote(), ownBind.type());
+        }
         frames.limit(decision.settings().longestFrame());
         decoder = new PduDecoder(decision.settings().fieldLimits());
         user = decision.user();
@@ -297,13 +319,15 @@ public final class SmppSession extends ChannelInboundHandlerAdapter {
         if (ticks != null) {
             ticks.cancel(false);
         }
-        if (user != null) {
-            LOG.info("session {} from {} closed: {}", id, remote(), reason);
-            user.closed(this, reason);
+        if (user != null || ownBind != null) {
+            LOG.info("session {} with {} closed: {}", id, remote(), reason);
         } else {
-            LOG.debug("session {} from {} closed: {}", id, remote(), reason);
+            LOG.debug("session {} with {} closed: {}", id, remote(), reason);
         }
-        ChannelFuture lastWords = context().writeAndFlush(takeOut());
+        if (user != null) {
+            user.closed(this, reason);
+        }
+        ChannelFuture lastWords = outbox().lastWords();
         if (!LINGERING.contains(reason)) {
             lastWords.addListener(ChannelFutureListener.CLOSE);
         }
@@ -314,39 +338,6 @@ public final class SmppSession extends ChannelInboundHandlerAdapter {
         context().close();
     }
 
-    private void write(Pdu pdu) {
-        ByteBuf buffer = out;
-        if (buffer == null) {
-            buffer = context().alloc().ioBuffer(BUFFER_OCTETS);
-            out = buffer;
-        }
-        PduEncoder.encode(pdu, buffer);
-        if (buffer.readableBytes() >= LARGEST_BUFFER_OCTETS) {
-            flush();
-        }
-    }
-
-    private void flush() {
-        if (out == null) {
-            return;
-        }
-        List<Runnable> responses = confirmations.batch();
-        ChannelFuture written = context().writeAndFlush(takeOut());
-        if (!responses.isEmpty()) {
-            written.addListener(done -> {
-                if (done.isSuccess()) {
-                    confirmations.written(responses);
-                }
-            });
-        }
-    }
-
-    private ByteBuf takeOut() {
-        ByteBuf taken = out == null ? Unpooled.EMPTY_BUFFER : out;
-        out = null;
-        return taken;
-    }
-
     private ChannelHandlerContext context() {
         ChannelHandlerContext here = context;
         if (here == null) {
@@ -355,12 +346,25 @@ public final class SmppSession extends ChannelInboundHandlerAdapter {
         return here;
     }
 
+    private Outbox outbox() {
+        Outbox made = outbox;
+        if (made == null) {
+            throw new IllegalStateException("session %d has no channel yet (expected one)".formatted(id));
+        }
+        return made;
+    }
+
     private SessionUser user() {
         SessionUser bound = user;
         if (bound == null) {
             throw new IllegalStateException("session %d is not bound (expected it to be)".formatted(id));
         }
         return bound;
+    }
+
+    private @Nullable String certificate() {
+        SslHandler tls = context().pipeline().get(SslHandler.class);
+        return tls == null ? null : TlsIdentity.commonName(tls);
     }
 
     private InetAddress remote() {

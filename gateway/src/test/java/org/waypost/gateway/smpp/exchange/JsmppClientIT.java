@@ -59,6 +59,7 @@ class JsmppClientIT {
     @BeforeEach
     void listen() throws IOException {
         address = exchange.listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        client.setPduProcessorDegree(1); // else it hands messages to several threads, in no order
         client.setTransactionTimer(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS));
         client.setMessageReceiverListener(new Recorder());
     }

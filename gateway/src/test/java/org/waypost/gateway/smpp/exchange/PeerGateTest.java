@@ -16,13 +16,15 @@ import org.waypost.gateway.smpp.pdu.BindType;
 import org.waypost.gateway.smpp.pdu.CommandStatus;
 import org.waypost.gateway.smpp.pdu.Pdu;
 import org.waypost.gateway.smpp.session.BindDecision;
+import org.waypost.gateway.smpp.session.Remote;
 
 class PeerGateTest {
     private static final PeerProfile PEER = PeerProfile.of("carrier", "smsc1", Password.of("secret".getBytes(US_ASCII)))
             .withBindTypes(Set.of(BindType.TRANSMITTER, BindType.RECEIVER))
             .withNetworks(List.of("10.1.0.0/16", "2001:db8::/32"));
 
-    private final PeerGate gate = new PeerGate(new PeerLinks(List.of(PEER)), new AcknowledgingIntake());
+    private final PeerGate gate =
+            new PeerGate(new PeerLinks(List.of(PEER)), new AcknowledgingIntake(), System::nanoTime);
 
     // M11
     @ParameterizedTest
@@ -58,6 +60,26 @@ class PeerGateTest {
         assertThat(admit("smsc1", "secret", BindType.RECEIVER, "10.1.2.3")).isInstanceOf(BindDecision.Accepted.class);
     }
 
+    // P11
+    @ParameterizedTest
+    @CsvSource({
+        "smsc1, , true", // what is shown bears the system_id unless another name is agreed
+        "other, , false",
+        ", , true",
+        "carrier.example, carrier.example, true",
+        "smsc1, carrier.example, false",
+        ", carrier.example, false"
+    })
+    void bindsTheCertificateToTheSystemId(String shown, String agreed, boolean admitted) throws UnknownHostException {
+        PeerGate strict = new PeerGate(
+                new PeerLinks(List.of(PEER.withCertificate(agreed))), new AcknowledgingIntake(), System::nanoTime);
+        BindDecision decision = strict.admit(
+                new Pdu.Bind(BindType.RECEIVER, 1, "smsc1", "secret", "", 0x34, Address.NONE),
+                new Remote(InetAddress.getByName("10.1.2.3"), shown));
+
+        assertThat(decision instanceof BindDecision.Accepted).isEqualTo(admitted);
+    }
+
     // P4
     @Test
     void aProfileDoesNotShowItsPassword() {
@@ -75,6 +97,7 @@ class PeerGateTest {
     private BindDecision admit(String systemId, String password, BindType type, String remote)
             throws UnknownHostException {
         return gate.admit(
-                new Pdu.Bind(type, 1, systemId, password, "", 0x34, Address.NONE), InetAddress.getByName(remote));
+                new Pdu.Bind(type, 1, systemId, password, "", 0x34, Address.NONE),
+                new Remote(InetAddress.getByName(remote), null));
     }
 }

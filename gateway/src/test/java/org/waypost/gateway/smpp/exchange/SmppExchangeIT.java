@@ -52,7 +52,8 @@ class SmppExchangeIT {
     private final PeerLinks peers = new PeerLinks(List.of(
             PeerProfile.of("carrier", "smsc1", Password.of("secret".getBytes(US_ASCII)))
                     .withSession(SessionSettings.DEFAULT.withOutboundWindow(2)),
-            PeerProfile.of("other", "smsc2", Password.of("secret".getBytes(US_ASCII)))));
+            PeerProfile.of("other", "smsc2", Password.of("secret".getBytes(US_ASCII)))
+                    .withMessagesPerSecond(1)));
     private final SmppExchange exchange =
             new SmppExchange(peers, intake, ListenerSettings.DEFAULT, loops, loops, System::nanoTime);
     private InetSocketAddress address;
@@ -224,6 +225,51 @@ class SmppExchangeIT {
 
         assertThat(settled.get(PATIENCE_SECONDS, TimeUnit.SECONDS))
                 .containsExactly(Settlement.UNKNOWN, Settlement.UNKNOWN, Settlement.NOT_SENT);
+    }
+
+    // D7
+    @Test
+    void slowsDownWhenThePeerThrottlesAndComesBack() throws Exception {
+        try (ScriptedPeer peer = bound(BindType.TRANSCEIVER)) {
+            assertThat(intake.receivable.take()).isEqualTo("carrier");
+            CompletableFuture<List<Settlement>> settled = send("carrier", 1);
+            peer.send(delivered(peer.read().sequence(), CommandStatus.THROTTLED));
+            assertThat(settled.get(PATIENCE_SECONDS, TimeUnit.SECONDS)).containsExactly(Settlement.THROTTLED);
+
+            assertThat(intake.receivable.poll(PATIENCE_SECONDS, TimeUnit.SECONDS))
+                    .isEqualTo("carrier");
+            assertThat(peers.room("carrier")).isEqualTo(1);
+            CompletableFuture<List<Settlement>> next = send("carrier", 1);
+            acknowledge(peer);
+            assertThat(next.get(PATIENCE_SECONDS, TimeUnit.SECONDS)).containsExactly(Settlement.DELIVERED);
+            assertThat(peers.room("carrier")).isEqualTo(2);
+        }
+    }
+
+    // D10
+    @Test
+    void throttlesAPeerAboveItsRateOverAllItsSessions() throws IOException {
+        verdicts.add(new Verdict.Accepted(1));
+        try (ScriptedPeer one = ScriptedPeer.bound(address, BindType.TRANSCEIVER, "smsc2", "secret");
+                ScriptedPeer two = ScriptedPeer.bound(address, BindType.TRANSCEIVER, "smsc2", "secret")) {
+            assertThat(statusOf(one.ask(question(2, 0)))).isEqualTo(CommandStatus.OK);
+            assertThat(statusOf(two.ask(question(2, 0)))).isEqualTo(CommandStatus.THROTTLED);
+        }
+    }
+
+    // F11
+    @Test
+    void theReplyStillGoesOutWhenTheSessionThatAskedIsReset() throws Exception {
+        verdicts.add(new Verdict.Accepted(1));
+        try (ScriptedPeer other = bound(BindType.TRANSCEIVER)) {
+            ScriptedPeer asking = bound(BindType.TRANSMITTER);
+            assertThat(statusOf(asking.ask(question(2, 0)))).isEqualTo(CommandStatus.OK);
+            asking.reset();
+
+            CompletableFuture<List<Settlement>> settled = send("carrier", 1);
+            acknowledge(other);
+            assertThat(settled.get(PATIENCE_SECONDS, TimeUnit.SECONDS)).containsExactly(Settlement.DELIVERED);
+        }
     }
 
     // D13

@@ -22,7 +22,7 @@ class GuessLimitTest {
 
     GuessLimitTest() throws UnknownHostException {}
 
-    private BindDecision decide(Pdu.Bind bind, InetAddress remote) {
+    private BindDecision decide(Pdu.Bind bind, Remote remote) {
         asked.incrementAndGet();
         return bind.password().equals("right")
                 ? new BindDecision.Accepted(SessionSettings.DEFAULT, null)
@@ -31,7 +31,7 @@ class GuessLimitTest {
 
     private boolean admits(InetAddress remote, String password) {
         Pdu.Bind bind = new Pdu.Bind(BindType.TRANSCEIVER, 1, "smsc1", password, "", 0x34, Address.NONE);
-        return limit.admit(bind, remote) instanceof BindDecision.Accepted;
+        return limit.admit(bind, new Remote(remote, null)) instanceof BindDecision.Accepted;
     }
 
     @Test

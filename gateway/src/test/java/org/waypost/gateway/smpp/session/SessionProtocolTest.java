@@ -405,6 +405,63 @@ class SessionProtocolTest {
         assertThat(protocol.drain(now)).isEmpty();
     }
 
+    // ---- as the peer's client
+
+    private static OwnBind ownBind() {
+        return new OwnBind(BindType.TRANSCEIVER, "waypost", "secret", null);
+    }
+
+    private void bindAsClient() {
+        protocol = new SessionProtocol(Origin.ESME, SessionSettings.DEFAULT, now);
+        assertThat(Sessions.written(protocol.begin(ownBind(), now)))
+                .containsExactly(ownBind().pdu(1));
+    }
+
+    @Test
+    void bindsAsClientAndThenTakesDeliverSmAndSendsSubmitSm() {
+        bindAsClient();
+        List<Action> actions = receive(new Pdu.BindResp(BindType.TRANSCEIVER, 1, CommandStatus.OK, "smsc", List.of()));
+        assertThat(actions).hasAtLeastOneElementOfType(Action.Bound.class);
+
+        Pdu.DeliverSm question = new Pdu.DeliverSm(5, Samples.QUESTION);
+        assertThat(receive(question)).containsExactly(new Action.Deliver(question));
+        assertThat(statusOf(receive(question(6)))).isEqualTo(CommandStatus.INVALID_BIND_STATUS);
+        assertThat(Sessions.written(protocol.send(REPLY, outcomes::add, now)))
+                .containsExactly(new Pdu.SubmitSm(2, REPLY));
+    }
+
+    // M18
+    @Test
+    void takesABindResponseOfAHeaderAlone() {
+        bindAsClient();
+        receive(new Pdu.BindResp(BindType.TRANSCEIVER, 1, CommandStatus.OK, "", List.of()));
+
+        assertThat(protocol.state()).isEqualTo(SessionState.BOUND_TRX);
+    }
+
+    // D7
+    @Test
+    void endsWhenItsBindIsRefusedOrNotAnswered() {
+        bindAsClient();
+        assertThat(closeReason(
+                        receive(new Pdu.BindResp(BindType.TRANSCEIVER, 1, CommandStatus.BIND_FAILED, "", List.of()))))
+                .isEqualTo(CloseReason.BIND_REFUSED);
+
+        bindAsClient();
+        assertThat(closeReason(receive(new Pdu.GenericNack(1, CommandStatus.INVALID_COMMAND_ID))))
+                .isEqualTo(CloseReason.BIND_REFUSED);
+
+        bindAsClient();
+        assertThat(closeReason(tickAfter(Duration.ofSeconds(5)))).isEqualTo(CloseReason.BIND_TIMEOUT);
+    }
+
+    @Test
+    void nobodyBindsToAClient() {
+        bindAsClient();
+
+        assertThat(statusOf(receive(Samples.bind(BindType.TRANSCEIVER)))).isEqualTo(CommandStatus.INVALID_BIND_STATUS);
+    }
+
     private List<Action> receive(Pdu pdu) {
         return protocol.received(new Decoded.Understood(pdu), now);
     }

@@ -24,7 +24,7 @@ final class Sessions {
     private Sessions() {}
 
     static SessionProtocol in(SessionState state) {
-        SessionProtocol protocol = new SessionProtocol(SessionSettings.DEFAULT, START);
+        SessionProtocol protocol = new SessionProtocol(Origin.SMSC, SessionSettings.DEFAULT, START);
         switch (state) {
             case OPEN -> {}
             case BOUND_TX -> bind(protocol, BindType.TRANSMITTER, SessionSettings.DEFAULT);
@@ -40,7 +40,7 @@ final class Sessions {
     }
 
     static SessionProtocol bound(SessionSettings settings, int firstSequence) {
-        SessionProtocol protocol = new SessionProtocol(SessionSettings.DEFAULT, firstSequence, START);
+        SessionProtocol protocol = new SessionProtocol(Origin.SMSC, SessionSettings.DEFAULT, firstSequence, START);
         bind(protocol, BindType.TRANSCEIVER, settings);
         return protocol;
     }

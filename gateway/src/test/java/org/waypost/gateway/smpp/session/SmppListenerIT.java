@@ -78,7 +78,7 @@ class SmppListenerIT {
 
     @BeforeEach
     void listen() throws IOException {
-        address = listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        address = listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), null);
     }
 
     @AfterEach

@@ -37,7 +37,7 @@ public final class TinyGateway {
                 System::nanoTime,
                 new Tallies(),
                 new AtomicLong());
-        System.out.println(listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+        System.out.println(listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), null)
                 .getPort());
         while (System.in.read() >= 0) {
             // until the test ends

@@ -1,0 +1,134 @@
+package org.waypost.gateway.smpp.exchange;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.waypost.gateway.message.Settlement;
+import org.waypost.gateway.message.Transmission;
+import org.waypost.gateway.smpp.ScriptedCentre;
+import org.waypost.gateway.smpp.ScriptedPeer;
+import org.waypost.gateway.smpp.pdu.BindType;
+import org.waypost.gateway.smpp.pdu.CommandId;
+import org.waypost.gateway.smpp.pdu.CommandStatus;
+import org.waypost.gateway.smpp.pdu.Pdu;
+import org.waypost.gateway.smpp.session.Destination;
+import org.waypost.gateway.smpp.session.ListenerSettings;
+import org.waypost.gateway.smpp.session.Samples;
+import org.waypost.gateway.sms.Alphabet;
+import org.waypost.gateway.sms.UserData;
+import org.waypost.itinerary.model.Msisdn;
+
+/** We are the client of a message centre. */
+@Timeout(60)
+class OutgoingIT {
+    private static final long PATIENCE_SECONDS = 20;
+
+    private final EventLoopGroup loops = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
+    private final AcknowledgingIntake intake = new AcknowledgingIntake();
+    private final ScriptedCentre centre = new ScriptedCentre();
+    private final PeerLinks peers = new PeerLinks(List.of(PeerProfile.of("carrier", "smsc", Password.of(new byte[0]))
+            .withOutgoing(new Outgoing(
+                    new Destination("localhost", centre.port(), BindType.TRANSCEIVER, "waypost", "secret"),
+                    1,
+                    Duration.ofMinutes(15)))));
+    private final SmppExchange exchange =
+            new SmppExchange(peers, intake, ListenerSettings.DEFAULT, loops, loops, System::nanoTime);
+
+    OutgoingIT() throws IOException {}
+
+    @BeforeEach
+    void connect() {
+        exchange.connect();
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        exchange.close();
+        loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
+        centre.close();
+    }
+
+    private ScriptedPeer bound() throws Exception {
+        ScriptedPeer peer = centre.accept();
+        Pdu.Bind bind = (Pdu.Bind) peer.read();
+        assertThat(bind.systemId()).isEqualTo("waypost");
+        assertThat(bind.password()).isEqualTo("secret");
+        peer.send(new Pdu.BindResp(bind.type(), bind.sequence(), CommandStatus.OK, "smsc", List.of()));
+        assertThat(intake.receivable.poll(PATIENCE_SECONDS, TimeUnit.SECONDS)).isEqualTo("carrier");
+        return peer;
+    }
+
+    @Test
+    void questionsComeAsDeliverSmAndRepliesLeaveAsSubmitSm() throws Exception {
+        try (ScriptedPeer peer = bound()) {
+            assertThat(peer.ask(new Pdu.DeliverSm(7, Samples.QUESTION)))
+                    .isEqualTo(new Pdu.MessageResp(CommandId.DELIVER_SM_RESP, 7, CommandStatus.OK, "", List.of()));
+            assertThat(intake.parts.remove().data())
+                    .isEqualTo(UserData.of(Alphabet.GSM7, "CXMYD#1234".getBytes(US_ASCII)));
+
+            CompletableFuture<List<Settlement>> settled = new CompletableFuture<>();
+            peers.send(
+                    new Transmission(
+                            "carrier",
+                            "10001",
+                            Msisdn.ofDigits("8613800138000"),
+                            List.of(UserData.of(Alphabet.GSM7, new byte[] {0x41}))),
+                    settled::complete);
+            Pdu.SubmitSm reply = (Pdu.SubmitSm) peer.read();
+            // D6
+            assertThat(reply.message().validity()).isEqualTo("000000001500000R");
+            peer.send(Pdu.MessageResp.to(reply, CommandStatus.OK, "id"));
+            assertThat(settled.get(PATIENCE_SECONDS, TimeUnit.SECONDS)).containsExactly(Settlement.DELIVERED);
+        }
+    }
+
+    // M14
+    @Test
+    void takesAReceiptForNoQuestion() throws Exception {
+        try (ScriptedPeer peer = bound()) {
+            peer.send("00000037 00000005 00000000 00000007 00 0101 3836313338303031333830303000 0001 313030303100"
+                    + "04 00 00 00 00 00 00 00 00 04 69643a31");
+            assertThat(((Pdu.Response) peer.read()).status()).isEqualTo(CommandStatus.OK);
+        }
+        assertThat(intake.parts).isEmpty();
+    }
+
+    // D7
+    @Test
+    void bindsAgainWhenTheConnectionBreaksOrTheBindIsRefused() throws Exception {
+        bound().reset();
+        try (ScriptedPeer refusing = centre.accept()) {
+            Pdu.Bind bind = (Pdu.Bind) refusing.read();
+            refusing.send(new Pdu.BindResp(bind.type(), bind.sequence(), CommandStatus.BIND_FAILED, "", List.of()));
+        }
+        try (ScriptedPeer peer = bound()) {
+            assertThat(peers.sessions("carrier")).isEqualTo(1);
+            assertThat(peer.ask(new Pdu.EnquireLink(9))).isEqualTo(new Pdu.EnquireLinkResp(9, CommandStatus.OK));
+        }
+    }
+
+    // D13
+    @Test
+    void unbindsWhenItStopsAndDoesNotComeBack() throws Exception {
+        try (ScriptedPeer peer = bound()) {
+            CompletableFuture<Void> drained = exchange.drain().toCompletableFuture();
+            Pdu unbind = peer.read();
+            assertThat(unbind.command()).isEqualTo(CommandId.UNBIND);
+            peer.send(new Pdu.UnbindResp(unbind.sequence(), CommandStatus.OK));
+            drained.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        }
+        assertThat(peers.sessions("carrier")).isZero();
+    }
+}
