@@ -59,12 +59,17 @@ final class OpenPresence {
     /** Adds a sighting that names this place. */
     void join(Moment moment) {
         if (moment.isStrong(place)) {
-            strong++;
-            runHome = Moment.NOWHERE;
-            last = moment.minute();
+            joinStrong(moment.minute());
         } else {
             joinBorder(moment);
         }
+    }
+
+    /** Adds a strong sighting of this place. */
+    void joinStrong(int minute) {
+        strong++;
+        runHome = Moment.NOWHERE;
+        last = minute;
     }
 
     private void joinBorder(Moment moment) {

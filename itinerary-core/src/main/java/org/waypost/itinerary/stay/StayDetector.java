@@ -3,6 +3,8 @@ package org.waypost.itinerary.stay;
 import java.util.ArrayList;
 import java.util.List;
 import org.waypost.itinerary.geography.PlaceCode;
+import org.waypost.itinerary.track.SightingKind;
+import org.waypost.itinerary.track.Track;
 
 /**
  * Finds presences in the tracks of consecutive days. One detector serves one subscriber once.
@@ -48,10 +50,35 @@ public final class StayDetector {
             moment.read(trail, minute);
             breakSilence(minute);
             see(moment);
+            minute = stayAlone(minute);
         }
         settle(NOWHERE);
         present.end();
         return found;
+    }
+
+    /**
+     * Goes on over minutes that hold a strong sighting of the present city and nothing else, which most do: no rule but
+     * that of silence has a say in them.
+     *
+     * @return the last such minute, or the given one
+     */
+    private int stayAlone(int from) {
+        Track track = trail.track(from);
+        int layer = present.isOpen() && waiting.isEmpty() ? track.layerOf(present.place(), SightingKind.STRONG) : -1;
+        if (layer < 0) {
+            return from;
+        }
+        int midnight = from - Trail.minuteOfDay(from);
+        int others = track.nextMinuteOfOthers(layer, from - midnight + 1);
+        int minute = track.nextMinute(layer, from - midnight + 1);
+        int last = from;
+        while (minute < others && midnight + minute - present.last() <= longestSilence) {
+            last = midnight + minute;
+            present.joinStrong(last);
+            minute = track.nextMinute(layer, minute + 1);
+        }
+        return last;
     }
 
     /** Nothing goes on, and nothing waits, across a silence that is too long. */

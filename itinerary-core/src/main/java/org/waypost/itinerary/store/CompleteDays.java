@@ -19,13 +19,14 @@ public final class CompleteDays {
 
     /** Marks a day as complete; marking it again changes nothing. */
     public void add(LocalDate day) throws SQLException {
-        if (between(day, day).contains(day)) {
-            return;
-        }
         try (Connection connection = pool.getConnection();
                 PreparedStatement insert = connection.prepareStatement("insert into complete_day values (?)")) {
             insert.setInt(1, (int) day.toEpochDay());
             insert.executeUpdate();
+        } catch (SQLException e) {
+            if (!between(day, day).contains(day)) {
+                throw e;
+            }
         }
     }
 

@@ -16,6 +16,8 @@ public record Database(
         @Nullable Path file,
         @Nullable String user,
         @Nullable String password) {
+    private static final String POSTGRESQL = "jdbc:postgresql:";
+
     /**
      * An embedded H2 database.
      *
@@ -32,15 +34,34 @@ public record Database(
         return new Database("jdbc:h2:async:" + path, path, null, null);
     }
 
+    /**
+     * A PostgreSQL server, where several nodes share one database.
+     *
+     * @param url JDBC URL, beginning with {@code jdbc:postgresql:}
+     * @throws IllegalArgumentException if it is the URL of anything else
+     */
+    public static Database server(String url, @Nullable String user, @Nullable String password) {
+        if (!url.startsWith(POSTGRESQL)) {
+            throw new IllegalArgumentException("database URL of %d characters (expected one that begins with %s)"
+                    .formatted(url.length(), POSTGRESQL));
+        }
+        return new Database(url, null, user, password);
+    }
+
+    Dialect dialect() {
+        return url.startsWith(POSTGRESQL) ? Dialect.POSTGRESQL : Dialect.H2;
+    }
+
     /** The file that names the process which holds an embedded database. */
     @Nullable
     Path ownerFile() {
         return file == null ? null : file.resolveSibling(file.getFileName() + ".pid");
     }
 
-    /** The password left out. */
+    /** The password left out, and whatever parameters the URL has. */
     @Override
     public String toString() {
-        return url;
+        int parameters = url.indexOf('?');
+        return parameters < 0 ? url : url.substring(0, parameters);
     }
 }

@@ -6,7 +6,6 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Map;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -18,16 +17,12 @@ public final class ItineraryDatabase implements AutoCloseable {
     /** H2's code for a file that another process holds. */
     private static final int ALREADY_OPEN = 90020;
 
-    /** Two writers take turns; the second waits as long as the first may need for one write-back. */
-    private static final String OPTIONS = ";DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=60000";
-
-    /** The files stay open however the pool's connections come and go, until {@link #close}. */
-    private static final String STAY_OPEN = ";DB_CLOSE_DELAY=-1";
-
     private final HikariDataSource pool;
+    private final Dialect dialect;
 
-    private ItineraryDatabase(HikariDataSource pool) {
+    private ItineraryDatabase(HikariDataSource pool, Dialect dialect) {
         this.pool = pool;
+        this.dialect = dialect;
     }
 
     /**
@@ -42,21 +37,28 @@ public final class ItineraryDatabase implements AutoCloseable {
         try (first) {
             DatabaseOwner.note(database);
             migrate(database);
-            HikariConfig config = new HikariConfig();
-            config.setPoolName("itinerary");
-            config.setJdbcUrl(database.url() + OPTIONS + STAY_OPEN);
-            config.setUsername(database.user());
-            config.setPassword(database.password());
-            config.setMaximumPoolSize(poolSize);
-            config.setMinimumIdle(1);
-            return new ItineraryDatabase(new HikariDataSource(config));
+            return new ItineraryDatabase(pool(database, poolSize), database.dialect());
         }
+    }
+
+    private static HikariDataSource pool(Database database, int size) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("itinerary");
+        config.setJdbcUrl(database.url()
+                + database.dialect().options()
+                + database.dialect().poolOptions());
+        config.setUsername(database.user());
+        config.setPassword(database.password());
+        config.setMaximumPoolSize(size);
+        config.setMinimumIdle(1);
+        return new HikariDataSource(config);
     }
 
     /** A connection outside the pool: its error is the database's own and comes at once. */
     private static Connection connect(Database database) throws SQLException, DatabaseInUseException {
         try {
-            return DriverManager.getConnection(database.url() + OPTIONS, database.user(), database.password());
+            return DriverManager.getConnection(
+                    database.url() + database.dialect().options(), database.user(), database.password());
         } catch (SQLException e) {
             if (e.getErrorCode() == ALREADY_OPEN) {
                 throw new DatabaseInUseException(database, DatabaseOwner.name(database));
@@ -68,9 +70,9 @@ public final class ItineraryDatabase implements AutoCloseable {
     private static void migrate(Database database) throws SQLException {
         try {
             Flyway.configure()
-                    .dataSource(database.url() + OPTIONS, database.user(), database.password())
+                    .dataSource(database.url() + database.dialect().options(), database.user(), database.password())
                     .locations(MIGRATIONS)
-                    .placeholders(Map.of("key", "binary(16)", "bytes", "varbinary(1000000)"))
+                    .placeholders(database.dialect().columnTypes())
                     .load()
                     .migrate();
         } catch (FlywayException e) {
@@ -82,8 +84,16 @@ public final class ItineraryDatabase implements AutoCloseable {
         return pool;
     }
 
-    /** Forces everything committed so far onto stable storage. */
+    /** What this database says in its own way. */
+    Dialect dialect() {
+        return dialect;
+    }
+
+    /** Forces everything committed so far onto stable storage, where a commit alone does not. */
     public void checkpoint() throws SQLException {
+        if (dialect != Dialect.H2) {
+            return;
+        }
         try (Connection connection = pool.getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("checkpoint sync");
@@ -92,13 +102,20 @@ public final class ItineraryDatabase implements AutoCloseable {
 
     @Override
     public void close() {
+        try (pool) {
+            shutDown();
+        }
+    }
+
+    private void shutDown() {
+        if (dialect != Dialect.H2) {
+            return;
+        }
         try (Connection connection = pool.getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("shutdown");
         } catch (SQLException e) {
             // The files are consistent without an orderly end; a kill leaves them the same way.
-        } finally {
-            pool.close();
         }
     }
 }

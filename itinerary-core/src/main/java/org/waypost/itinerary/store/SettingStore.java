@@ -25,6 +25,7 @@ public final class SettingStore {
         }
     }
 
+    /** Stores a setting; of two nodes that store one for the first time at once, one fails. */
     public void put(String name, String text) throws SQLException {
         try (Connection connection = pool.getConnection();
                 PreparedStatement update = connection.prepareStatement("update setting set text_ = ? where name = ?");

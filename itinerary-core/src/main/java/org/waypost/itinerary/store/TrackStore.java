@@ -24,9 +24,11 @@ public final class TrackStore {
     private static final int CHUNK = 1000;
 
     private final DataSource pool;
+    private final String binaryElement;
 
     public TrackStore(ItineraryDatabase database) {
         this.pool = database.pool();
+        this.binaryElement = database.dialect().binaryElement();
     }
 
     /**
@@ -63,7 +65,7 @@ public final class TrackStore {
         }
     }
 
-    private static MergeCount mergeChunk(Connection connection, List<SubscriberDay> chunk) throws SQLException {
+    private MergeCount mergeChunk(Connection connection, List<SubscriberDay> chunk) throws SQLException {
         if (chunk.isEmpty()) {
             return MergeCount.NOTHING;
         }
@@ -125,11 +127,11 @@ public final class TrackStore {
         }
     }
 
-    private static Map<SubscriberKey, List<SubscriberDay>> select(
+    private Map<SubscriberKey, List<SubscriberDay>> select(
             Connection connection, Collection<SubscriberKey> subscribers, int firstDay, int lastDay)
             throws SQLException {
-        Object[] keys = subscribers.stream().map(SubscriberKey::bytes).toArray();
-        Array array = connection.createArrayOf("varbinary", keys);
+        byte[][] keys = subscribers.stream().map(SubscriberKey::bytes).toArray(byte[][]::new);
+        Array array = connection.createArrayOf(binaryElement, keys);
         try (PreparedStatement select = connection.prepareStatement("select subscriber, day_, body from track"
                 + " where subscriber = any(?) and day_ between ? and ? order by subscriber, day_")) {
             select.setArray(1, array);

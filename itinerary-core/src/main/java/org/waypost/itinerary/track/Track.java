@@ -96,6 +96,31 @@ public final class Track {
         return next;
     }
 
+    /** The layer of a place and kind; -1 if there is none. */
+    public int layerOf(int place, SightingKind kind) {
+        int found = Arrays.binarySearch(layers, layer(place, kind));
+        return found < 0 ? -1 : found;
+    }
+
+    /** The first minute at or after {@code from} that this layer holds; {@link #MINUTES_PER_DAY} if there is none. */
+    public int nextMinute(int layer, int from) {
+        return Minutes.next(bits, layer * Minutes.WORDS, from);
+    }
+
+    /**
+     * The first minute at or after {@code from} that any layer but this one holds; {@link #MINUTES_PER_DAY} if there is
+     * none.
+     */
+    public int nextMinuteOfOthers(int layer, int from) {
+        int next = MINUTES_PER_DAY;
+        for (int other = 0; other < layers.length; other++) {
+            if (other != layer) {
+                next = Math.min(next, Minutes.next(bits, other * Minutes.WORDS, from));
+            }
+        }
+        return next;
+    }
+
     public boolean isEmpty() {
         return layers.length == 0;
     }

@@ -2,6 +2,7 @@ package org.waypost.itinerary.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -13,18 +14,19 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.waypost.itinerary.geography.Cell;
 import org.waypost.itinerary.model.SubscriberKey;
 import org.waypost.itinerary.track.SightingKind;
 import org.waypost.itinerary.track.Track;
 import org.waypost.itinerary.track.Tracks;
 
-/** What every database must do with tracks; a subclass only says how to connect. */
-abstract class TrackStoreContract {
+/** What every database must do with tracks, cells, days, files and settings; a subclass only says how to connect. */
+abstract class StoreContract {
     private final Random random = new Random(23);
     private ItineraryDatabase database;
     private TrackStore store;
 
-    /** An empty database, its tables made. */
+    /** The same database throughout one test, empty at its beginning. */
     abstract ItineraryDatabase open() throws Exception;
 
     @BeforeEach
@@ -123,5 +125,72 @@ abstract class TrackStoreContract {
         } finally {
             threads.shutdownNow();
         }
+    }
+
+    @Test
+    void findsTheNewestDayAndDeletesTheOldOnes() throws Exception {
+        assertThat(store.newestDay()).isEmpty();
+        List<SubscriberDay> days = randomDays(500);
+        store.merge(days);
+        assertThat(store.newestDay()).contains(LocalDate.ofEpochDay(20_009));
+        long old = days.stream().filter(day -> day.epochDay() < 20_004).count();
+        assertThat(store.deleteBefore(LocalDate.ofEpochDay(20_004))).isEqualTo(old);
+        assertThat(store.deleteBefore(LocalDate.ofEpochDay(20_004))).isZero();
+        assertThat(readAll()).hasSize(days.size() - (int) old).allMatch(day -> day.epochDay() >= 20_004);
+    }
+
+    @Test
+    void keepsCellsByNameAndFirstDayInOrder() throws Exception {
+        CellStore cells = new CellStore(database);
+        LocalDate day = LocalDate.parse("2026-01-01");
+        Cell first = new Cell("b", "430100", List.of("430200", "430300"), day, day.plusDays(9));
+        Cell moved = new Cell("b", "430200", List.of(), day.plusDays(10), null);
+        Cell other = new Cell("a", "430100", List.of(), LocalDate.EPOCH, null);
+        cells.put(List.of(moved, first, other));
+        cells.put(List.of(new Cell("b", "430300", List.of(), day.plusDays(10), null), first));
+        List<Cell> found = new ArrayList<>();
+        cells.forEach(found::add);
+        assertThat(found).containsExactly(other, first, new Cell("b", "430300", List.of(), day.plusDays(10), null));
+    }
+
+    @Test
+    void remembersCompleteDays() throws Exception {
+        CompleteDays days = new CompleteDays(database);
+        LocalDate day = LocalDate.parse("2026-11-20");
+        days.add(day);
+        days.add(day);
+        days.add(day.plusDays(2));
+        assertThat(days.between(day, day.plusDays(1))).containsExactly(day);
+        assertThat(days.between(day, day.plusDays(2))).containsExactly(day, day.plusDays(2));
+        days.forgetBefore(day.plusDays(1));
+        assertThat(days.between(day, day.plusDays(2))).containsExactly(day.plusDays(2));
+    }
+
+    @Test
+    void remembersTakenFilesByTheirNewestSize() throws Exception {
+        TakenFiles files = new TakenFiles(database);
+        LocalDate day = LocalDate.parse("2026-11-20");
+        files.add(Map.of("a", 1L, "b", 5_000_000_000L), day);
+        files.add(Map.of("a", 2L), day.plusDays(1));
+        assertThat(files.find(List.of("a", "b", "c"))).isEqualTo(Map.of("a", 2L, "b", 5_000_000_000L));
+        files.forgetBefore(day.plusDays(1));
+        assertThat(files.find(List.of("a", "b", "c"))).isEqualTo(Map.of("a", 2L));
+    }
+
+    @Test
+    void storesSettings() throws Exception {
+        SettingStore settings = new SettingStore(database);
+        assertThat(settings.find("zone")).isEmpty();
+        settings.put("zone", "+08:00");
+        settings.put("zone", "Z");
+        assertThat(settings.find("zone")).contains("Z");
+    }
+
+    @Test
+    void opensAgainWithWhatItHeld() throws Exception {
+        new SettingStore(database).put("zone", "Z");
+        database.close();
+        connect();
+        assertThat(new SettingStore(database).find("zone")).contains("Z");
     }
 }

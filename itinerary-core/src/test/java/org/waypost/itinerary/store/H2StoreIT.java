@@ -3,7 +3,7 @@ package org.waypost.itinerary.store;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
 
-class H2TrackStoreIT extends TrackStoreContract {
+class H2StoreIT extends StoreContract {
     @TempDir
     private Path directory;
 

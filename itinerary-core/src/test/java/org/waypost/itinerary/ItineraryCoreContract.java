@@ -36,7 +36,8 @@ import org.waypost.itinerary.signalling.Rejection;
 import org.waypost.itinerary.stay.StayRules;
 import org.waypost.itinerary.store.Database;
 
-class ItineraryCoreIT {
+/** What the core does on every database; a subclass only says how to connect. */
+abstract class ItineraryCoreContract {
     private static final Msisdn NUMBER = Msisdn.ofDigits("8613800138000");
     private static final LocalDate TODAY = LocalDate.parse("2026-11-24");
     private static final Window FORTNIGHT = new Window(TODAY.minusDays(14), TODAY.minusDays(1));
@@ -50,10 +51,13 @@ class ItineraryCoreIT {
             """;
 
     @TempDir
-    private Path directory;
+    Path directory;
 
     private final KeyRing keys = KeyRing.random();
     private ItineraryCore core;
+
+    /** The same database throughout one test, empty at its beginning. */
+    abstract Database database();
 
     @BeforeEach
     void openCore() throws Exception {
@@ -73,8 +77,7 @@ class ItineraryCoreIT {
     }
 
     private ItineraryCore open(KeyRing ring, ZoneOffset zone, Instant now) throws CoreStartException {
-        ItinerarySettings settings = new ItinerarySettings(
-                Database.file(directory.resolve("itinerary")), Path.of("../config/gazetteer"), zone, 32, 4);
+        ItinerarySettings settings = new ItinerarySettings(database(), Path.of("../config/gazetteer"), zone, 32, 4);
         return ItineraryCore.open(settings, ring, Clock.fixed(now, ZoneOffset.UTC));
     }
 
