@@ -14,7 +14,7 @@ public record Dwell(Locality where, long arrival, long departure, Coverage cover
         INNER,
         /** Mostly the place's cells on the border, which cover the neighboring city too; now and then that city's. */
         EDGE,
-        /** Inner cells, and now and then for a moment a cell of the neighboring city. */
+        /** Inner cells, and now and then for a moment a cell of the neighboring city, marked as border or not. */
         FLICKER
     }
 

@@ -26,6 +26,10 @@ final class Signals {
     private static final int NIGHT_TIMES_QUIETER = 12;
     private static final double MOVES_WITHIN_CITY = 0.3;
     private static final double ON_THE_EDGE = 0.5;
+
+    /** Share of the cells reached across a border that the cell table does not know to cover both cities. */
+    private static final double UNMARKED = 0.5;
+
     private static final List<String> USES = List.of("data", "call", "sms", "data");
 
     private final Traveller traveller;
@@ -162,7 +166,8 @@ final class Signals {
         City there = atlas.neighbors(here).get(0);
         time += dice.between(20, 200);
         kind = "tau";
-        cell = dice.pick(atlas.edgeCells(there, here));
+        boolean unmarked = dwell().coverage() == Coverage.FLICKER && dice.chance(UNMARKED);
+        cell = dice.pick(unmarked ? atlas.innerCells(there) : atlas.edgeCells(there, here));
         away = true;
     }
 

@@ -135,6 +135,9 @@ class SignalsTest {
             cells.addAll(WORLD.atlas().edgeCells(city, neighbor));
             cells.addAll(WORLD.atlas().edgeCells(neighbor, city));
         }
+        if (dwell.coverage() == Coverage.FLICKER) {
+            cells.addAll(WORLD.atlas().innerCells(WORLD.atlas().neighbors(city).get(0)));
+        }
         return cells;
     }
 }
