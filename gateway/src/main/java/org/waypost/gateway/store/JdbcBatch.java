@@ -227,13 +227,7 @@ final class JdbcBatch implements BatchTransaction {
         if (subscribers.isEmpty()) {
             return;
         }
-        try (PreparedStatement update = connection.prepareStatement(
-                "update question set state = ?, body = null where subscriber = any(?) and state = ?")) {
-            update.setInt(1, ReplyState.WITHDRAWN.code());
-            Columns.setKeys(update, 2, subscribers);
-            update.setInt(3, ReplyState.OPEN.code());
-            update.executeUpdate();
-        }
+        JdbcReplies.withdraw(connection, subscribers);
     }
 
     private void insertQuestions(List<StoredAnswer> answers) throws SQLException {

@@ -151,12 +151,6 @@ final class JdbcRegister {
             }
             update.executeBatch();
         }
-        try (PreparedStatement update = connection.prepareStatement(
-                "update question set state = ?, body = null where subscriber = any(?) and state = ?")) {
-            update.setInt(1, ReplyState.WITHDRAWN.code());
-            Columns.setKeys(update, 2, files.keySet());
-            update.setInt(3, ReplyState.OPEN.code());
-            update.executeUpdate();
-        }
+        JdbcReplies.withdraw(connection, files.keySet());
     }
 }

@@ -6,12 +6,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.waypost.itinerary.keys.UnreadableSealException;
+import org.waypost.itinerary.model.SubscriberKey;
 
 /** The statements on replies after they are written. */
 final class JdbcReplies {
@@ -99,6 +101,24 @@ final class JdbcReplies {
             update.setArray(2, connection.createArrayOf("BIGINT", questions.toArray()));
             update.executeUpdate();
         }
+    }
+
+    /** Ends the open replies to these senders as withdrawn. */
+    static void withdraw(Connection connection, Collection<SubscriberKey> subscribers) throws SQLException {
+        List<Long> open = new ArrayList<>();
+        // A join: with "subscriber = any(?) and state = ?" H2 may walk every open question.
+        try (PreparedStatement select =
+                connection.prepareStatement("select q.id from unnest(?) k(subscriber) join question q"
+                        + " on q.subscriber = k.subscriber and q.state = ?")) {
+            Columns.setKeys(select, 1, subscribers);
+            select.setInt(2, ReplyState.OPEN.code());
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    open.add(row.getLong(1));
+                }
+            }
+        }
+        end(connection, ReplyState.WITHDRAWN, open);
     }
 
     void settle(Connection connection, List<Progress> progress) throws SQLException {
