@@ -62,12 +62,23 @@ class ConnectionFloodIT {
         gateway.destroyForcibly();
     }
 
+    /** Classes lie in single files here, not in one jar that is open: one first needed without a descriptor is lost. */
+    private void loadWhatEndsASession() throws IOException {
+        try (ScriptedPeer unbinding = ScriptedPeer.bound(address, BindType.TRANSCEIVER, "smsc1", "secret")) {
+            unbinding.ask(new Pdu.Unbind(2));
+            assertThat(unbinding.sawTheEnd()).isTrue();
+        }
+        ScriptedPeer.bound(address, BindType.TRANSCEIVER, "smsc1", "secret").reset();
+        try (ScriptedPeer silent = new ScriptedPeer(address)) {
+            assertThat(silent.sawTheEnd()).isTrue(); // the bind timer's doing
+        }
+    }
+
     @Test
     void outOfDescriptorsItStillServesThoseWhoAreThereAndLaterOthersToo() throws IOException {
         try (ScriptedPeer peer = ScriptedPeer.bound(address, BindType.TRANSCEIVER, "smsc1", "secret")) {
-            // classes lie in single files here, not in one jar that is open: those of this path are loaded while they
-            // can be
             peer.ask(new Pdu.SubmitSm(2, Samples.QUESTION));
+            loadWhatEndsASession();
             for (int i = 0; i < 2 * DESCRIPTORS; i++) {
                 flood.add(new Socket(address.getAddress(), address.getPort()));
             }
