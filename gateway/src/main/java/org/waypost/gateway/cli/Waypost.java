@@ -3,6 +3,7 @@ package org.waypost.gateway.cli;
 import org.waypost.gateway.GatewayStartException;
 import org.waypost.gateway.configuration.InvalidConfigurationException;
 import org.waypost.gateway.configuration.Problem;
+import org.waypost.itinerary.CoreStartException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -59,6 +60,12 @@ public final class Waypost {
         if (e instanceof GatewayStartException start) {
             command.getErr().println("waypost: " + start.getMessage());
             return start.exitCode();
+        }
+        if (e instanceof CoreStartException core) {
+            command.getErr().println("waypost: " + core.getMessage());
+            return core.reason() == CoreStartException.Reason.DATABASE_IN_USE
+                    ? GatewayStartException.UNAVAILABLE
+                    : CONFIGURATION;
         }
         if (e instanceof RuntimeException) {
             e.printStackTrace(command.getErr());
