@@ -1,6 +1,7 @@
 package org.waypost.gateway.delivery;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,6 +40,7 @@ public final class Courier implements Runnable {
     private static final long ROUND_MILLIS = 500;
 
     private static final long PAUSE_WITHOUT_STORE_MILLIS = 1000;
+    private static final Duration BETWEEN_EXPIRIES = Duration.ofSeconds(1);
 
     private final GatewayStore store;
     private final Outlet outlet;
@@ -53,6 +55,7 @@ public final class Courier implements Runnable {
     /** Outcomes a failing store did not take yet. */
     private final List<Progress> unwritten = new ArrayList<>();
 
+    private Instant nextExpiry = Instant.MIN;
     private int inFlight;
     private volatile boolean stopping;
 
@@ -104,13 +107,22 @@ public final class Courier implements Runnable {
         try {
             settle();
             if (!stopping) {
-                store.expire(clock.instant());
+                expire();
                 peers.forEach(this::send);
             }
             return true;
         } catch (StoreUnavailableException e) {
             LOG.warn("replies wait: {}", e.getMessage());
             return false;
+        }
+    }
+
+    /** Looks through the whole backlog, so not every round; what has expired is not sent meanwhile. */
+    private void expire() throws StoreUnavailableException {
+        Instant now = clock.instant();
+        if (!now.isBefore(nextExpiry)) {
+            store.expire(now);
+            nextExpiry = now.plus(BETWEEN_EXPIRIES);
         }
     }
 

@@ -37,7 +37,8 @@ final class JdbcReplies {
                         // One reply in flight per sender, the oldest first (contract D8).
                         + " and not exists (select 1 from question p where p.subscriber = q.subscriber"
                         + " and p.state in (1, 2) and p.id < q.id)"
-                        + " order by q.id limit ?")) {
+                        // In the order of the index question_open: the oldest come first without sorting the backlog.
+                        + " order by q.state, q.peer, q.id limit ?")) {
             select.setInt(1, ReplyState.OPEN.code());
             select.setString(2, peer);
             Columns.setTime(select, 3, now);
