@@ -392,6 +392,7 @@ public final class Responder {
     private static Turn open(Turn turn, Service service, OpenDialogue.Step step) {
         return turn.with(turn.file()
                 .withDialogue(new OpenDialogue(
+                        turn.message().peer(),
                         service.name(),
                         turn.message().shortCode(),
                         step,
@@ -402,6 +403,7 @@ public final class Responder {
     /** The product of the open dialogue, where the text came to a number at which the product listens. */
     private Optional<Service> open(Turn turn) {
         return Optional.ofNullable(turn.file().dialogue())
+                .filter(d -> d.peer().equals(turn.message().peer()))
                 .flatMap(d -> services.named(d.service()))
                 .filter(s -> s.hearsAt(turn.message().shortCode()));
     }

@@ -80,6 +80,7 @@ final class CaseFileForm {
     private static void writeDialogue(DataOutputStream out, @Nullable OpenDialogue dialogue) throws IOException {
         out.writeBoolean(dialogue != null);
         if (dialogue != null) {
+            out.writeUTF(dialogue.peer());
             out.writeUTF(dialogue.service());
             out.writeUTF(dialogue.shortCode());
             out.writeUTF(dialogue.step().name());
@@ -93,6 +94,7 @@ final class CaseFileForm {
             return null;
         }
         return new OpenDialogue(
+                in.readUTF(),
                 in.readUTF(),
                 in.readUTF(),
                 OpenDialogue.Step.valueOf(in.readUTF()),

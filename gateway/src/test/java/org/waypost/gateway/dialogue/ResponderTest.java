@@ -155,6 +155,14 @@ class ResponderTest {
     }
 
     @Test
+    void takesNoConsentThroughAnotherPeer() { // M13, P5
+        assertThat(someone.reason("CXMYD#123X")).isEqualTo("ask-consent");
+        assertThat(someone.through("rogue").reason("Y")).isEqualTo("nothing-open");
+        assertThat(someone.grants()).isEmpty();
+        assertThat(someone.through("smsc").reason("Y")).isEqualTo("answer");
+    }
+
+    @Test
     void followsTheLatestOfTwoQuestions() {
         someone.reason("CXMYD");
         assertThat(someone.text("10086", "CXMYD").orElseThrow().reason()).isEqualTo("ask-ending");

@@ -159,7 +159,8 @@ abstract class GatewayStoreContract {
         CaseFile full = new CaseFile(
                 null,
                 Map.of("city-14", new Consent("city-14", NOW, "smsc/10001", "abc")),
-                new OpenDialogue("city-14", "10001", OpenDialogue.Step.CONSENT, Language.CHINESE, NOW.plusSeconds(60)),
+                new OpenDialogue(
+                        "smsc", "city-14", "10001", OpenDialogue.Step.CONSENT, Language.CHINESE, NOW.plusSeconds(60)),
                 new Tally(
                         List.of(NOW, NOW.plusSeconds(1)),
                         LocalDate.of(2026, 11, 24),
