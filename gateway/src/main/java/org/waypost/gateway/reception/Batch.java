@@ -1,10 +1,7 @@
 package org.waypost.gateway.reception;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -141,25 +138,26 @@ public final class Batch {
         SortedSet<SubscriberKey> senders =
                 arrivals.stream().map(Arrival::subscriber).collect(Collectors.toCollection(TreeSet::new));
         Map<SubscriberKey, CaseFile> files = transaction.lock(senders);
-        Map<String, Arrival> digests = new HashMap<>();
-        arrivals.forEach(a -> digests.put(HexFormat.of().formatHex(requestDigest(a.part())), a));
-        Map<String, Long> known = transaction.known(digests.keySet());
+        List<Fingerprint> fingerprints =
+                arrivals.stream().map(a -> Fingerprint.of(a, keys, start)).toList();
+        Map<String, Long> known = transaction.known(
+                fingerprints.stream().map(Fingerprint::requestHex).toList());
 
         List<Done> done = new ArrayList<>();
         List<Question> questions = new ArrayList<>();
-        for (Arrival arrival : arrivals) {
-            byte[] request = requestDigest(arrival.part());
-            Long first = known.get(HexFormat.of().formatHex(request));
+        for (int i = 0; i < arrivals.size(); i++) {
+            Arrival arrival = arrivals.get(i);
+            Fingerprint fingerprint = fingerprints.get(i);
+            Long first = known.get(fingerprint.requestHex());
             CaseFile file = files.get(arrival.subscriber());
             if (file == null) {
                 throw new IllegalStateException("the store locked a sender without a file");
             }
-            byte[] content = contentDigest(arrival.part());
             if (first != null) {
                 done.add(new Done(arrival, first, false));
                 continue;
             }
-            OptionalLong repeated = repeated(file, content, arrival);
+            OptionalLong repeated = repeated(file, fingerprint, arrival);
             if (repeated.isPresent()) {
                 done.add(new Done(arrival, repeated.getAsLong(), false));
             } else {
@@ -168,7 +166,7 @@ public final class Batch {
                 if (text.isEmpty()) {
                     done.add(new Done(arrival, id, false));
                 } else {
-                    questions.add(new Question(arrival, id, request, content, text.get(), file));
+                    questions.add(new Question(arrival, id, fingerprint, text.get(), file));
                 }
             }
         }
@@ -182,8 +180,7 @@ public final class Batch {
     }
 
     /** A message to be decided. */
-    @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
-    private record Question(Arrival arrival, long id, byte[] request, byte[] content, String text, CaseFile file) {
+    private record Question(Arrival arrival, long id, Fingerprint fingerprint, String text, CaseFile file) {
         Message message() {
             InboundPart part = arrival.part();
             return new Message(part.peer(), part.shortCode(), arrival.sender(), arrival.subscriber(), text);
@@ -191,9 +188,9 @@ public final class Batch {
     }
 
     /** The sender's latest question, if this is it once more because its acknowledgement was lost (contract D4 c). */
-    private OptionalLong repeated(CaseFile file, byte[] content, Arrival arrival) {
+    private OptionalLong repeated(CaseFile file, Fingerprint fingerprint, Arrival arrival) {
         CaseFile.LastMessage last = file.last();
-        if (last == null || !last.repeatable() || !KeyRing.same(last.digest(), content)) {
+        if (last == null || !last.repeatable() || !KeyRing.same(last.digest(), fingerprint.content())) {
             return OptionalLong.empty();
         }
         boolean again = arrival.received().isBefore(last.at().plus(settings.repeatWindow()))
@@ -284,28 +281,19 @@ public final class Batch {
         Reply reply = answer.reply();
         boolean busy = reply != null && reply.reason().equals("busy");
         CaseFile.LastMessage last = new CaseFile.LastMessage(
-                question.content(), question.id(), question.arrival().received(), start, !busy);
+                question.fingerprint().content(),
+                question.id(),
+                question.arrival().received(),
+                start,
+                !busy);
         Answer remembered = new Answer(reply, answer.next().withLast(last), answer.audit(), answer.withdrawsReplies());
         return new StoredAnswer(
                 question.id(),
-                question.request(),
+                question.fingerprint().request(),
                 question.message(),
                 remembered,
                 reply == null ? 0 : segmenter.segments(reply.text()),
                 question.arrival().received(),
                 question.arrival().received().plus(settings.timeToLive()));
-    }
-
-    /** Equal for the same request on the same session, and for nothing else (contract D4 b). */
-    private byte[] requestDigest(InboundPart part) {
-        String request = start + "/" + part.peer() + "/" + part.session() + "/" + part.sequence();
-        return keys.repeat(request.getBytes(StandardCharsets.UTF_8), contentDigest(part));
-    }
-
-    /** Equal for the same text of the same sender in the same form (contract D4 c). */
-    private byte[] contentDigest(InboundPart part) {
-        String head = part.sender().address() + "/" + part.shortCode() + "/"
-                + part.data().alphabet() + "/" + part.data().concatenation();
-        return keys.repeat(head.getBytes(StandardCharsets.UTF_8), part.data().payload());
     }
 }
