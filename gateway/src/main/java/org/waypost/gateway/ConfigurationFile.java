@@ -17,12 +17,13 @@ import org.waypost.gateway.configuration.InvalidConfigurationException;
 import org.waypost.gateway.configuration.Problems;
 import org.waypost.gateway.configuration.Section;
 import org.waypost.gateway.configuration.YamlFile;
-import org.waypost.gateway.delivery.RetrySchedule;
+import org.waypost.gateway.delivery.DeliverySettings;
 import org.waypost.gateway.query.Language;
 import org.waypost.gateway.query.Service;
 import org.waypost.gateway.query.Services;
 import org.waypost.gateway.reception.ReceptionSettings;
 import org.waypost.gateway.sms.Segmenter;
+import org.waypost.gateway.store.DatabaseAddress;
 import org.waypost.itinerary.ItinerarySettings;
 import org.waypost.itinerary.ingest.FeedDirectory;
 import org.waypost.itinerary.store.Database;
@@ -30,6 +31,12 @@ import org.waypost.itinerary.store.Database;
 /** The main configuration file: its sections, and the files of services and wording it includes. */
 final class ConfigurationFile {
     private static final int ITINERARY_CONNECTIONS = 4;
+    /** While one waits for the server's disk, another works. */
+    private static final int LANES_ON_SERVER = 2;
+
+    private static final int MOST_LANES = 16;
+    private static final long LEAST_FREE = 512L << 20;
+
     /** The day before a window, so that a stay reaching into it has its whole length, and a day to spare. */
     private static final int DAYS_BEYOND_WINDOW = 2;
 
@@ -54,7 +61,7 @@ final class ConfigurationFile {
     }
 
     private @Nullable GatewayConfig config(Section top) {
-        Path database = database(top, "gateway", "../data/gateway");
+        Node node = node(top);
         Map<Language, PhraseSection.Texts> texts = texts(top);
         Map<String, Map<Language, PhraseSection.Texts>> serviceTexts = new HashMap<>();
         Optional<Services> services = services(top, texts, serviceTexts);
@@ -68,7 +75,10 @@ final class ConfigurationFile {
         Limits limits = limits(top);
         Feeds feeds = feeds(top);
         Reply reply = reply(top);
-        if (services.isEmpty() || itinerary.isEmpty() || texts.size() < Language.values().length) {
+        if (node.database().isEmpty()
+                || services.isEmpty()
+                || itinerary.isEmpty()
+                || texts.size() < Language.values().length) {
             return null;
         }
         Segmenter segmenter = new Segmenter(reply.wideReference());
@@ -76,7 +86,10 @@ final class ConfigurationFile {
             new ReplyLengths(texts, serviceTexts, segmenter).check(services.get());
         }
         return new GatewayConfig(
-                database,
+                node.name(),
+                node.database().get(),
+                node.lanes(),
+                node.leastFree(),
                 itinerary.get(),
                 keyFile,
                 listen,
@@ -88,23 +101,36 @@ final class ConfigurationFile {
                 segmenter,
                 limits,
                 reply.reception(),
-                RetrySchedule.DEFAULT,
+                reply.delivery(),
                 feeds.quarantine(),
                 feeds.directory(),
                 feeds.pause(),
                 reply.stopGrace());
     }
 
-    private static Path database(Section top, String name, String otherwise) {
-        try (Section section = top.section(name)) {
-            return section.path("database", otherwise);
+    private record Node(String name, Optional<DatabaseAddress> database, int lanes, long leastFree) {}
+
+    private static Node node(Section top) {
+        try (Section section = top.section("gateway")) {
+            Optional<DatabaseAddress> database = DatabaseSections.gateway(section);
+            boolean embedded = database.map(DatabaseAddress::embedded).orElse(true);
+            int lanes = section.integer("lanes", embedded ? 1 : LANES_ON_SERVER, 1, MOST_LANES);
+            if (embedded && lanes > 1) {
+                section.problem(
+                        "lanes", "%d (expected 1: several are slower on an embedded database)".formatted(lanes));
+            }
+            String name = section.text("node", "node-1");
+            if (!name.matches("[A-Za-z0-9._-]{1,60}")) {
+                section.problem("node", "'%s' (expected 1 to 60 letters, digits, dots, hyphens)".formatted(name));
+            }
+            return new Node(name, database, lanes, section.size("disk-free", LEAST_FREE));
         }
     }
 
     private Optional<ItinerarySettings> itinerary(Section top, Optional<Services> services) {
         try (Section section = top.section("itinerary");
                 Section retention = top.section("retention")) {
-            Path database = section.path("database", "../data/itinerary");
+            Optional<Database> database = DatabaseSections.itinerary(section);
             Path gazetteer = section.path("gazetteer", "gazetteer");
             ZoneOffset zone = zone(section);
             int needed = services.map(Services::farthestDay).orElse(1) + DAYS_BEYOND_WINDOW;
@@ -115,8 +141,8 @@ final class ConfigurationFile {
                         "%d days (expected at least %d: the longest window and %d days)"
                                 .formatted(days, needed, DAYS_BEYOND_WINDOW));
             }
-            return section.make(
-                    () -> new ItinerarySettings(Database.file(database), gazetteer, zone, days, ITINERARY_CONNECTIONS));
+            return database.flatMap(where ->
+                    section.make(() -> new ItinerarySettings(where, gazetteer, zone, days, ITINERARY_CONNECTIONS)));
         }
     }
 
@@ -181,7 +207,8 @@ final class ConfigurationFile {
         }
     }
 
-    private record Reply(boolean wideReference, ReceptionSettings reception, Duration stopGrace) {}
+    private record Reply(
+            boolean wideReference, ReceptionSettings reception, DeliverySettings delivery, Duration stopGrace) {}
 
     private static Reply reply(Section top) {
         try (Section reply = top.section("reply");
@@ -196,7 +223,14 @@ final class ConfigurationFile {
                             reply.duration("time-to-live", d.timeToLive())))
                     .orElse(d);
             boolean wide = reply.integer("reference-bits", 8, 8, 16) > 8;
-            return new Reply(wide, reception, admission.duration("stop-grace", Duration.ofSeconds(30)));
+            DeliverySettings w = DeliverySettings.DEFAULT;
+            DeliverySettings delivery = reply.make(() -> new DeliverySettings(
+                            w.retries(),
+                            reply.integer("in-memory", w.inMemory(), 0, 100_000),
+                            reception.timeToLive(),
+                            reply.duration("link-patience", w.patience())))
+                    .orElse(w);
+            return new Reply(wide, reception, delivery, admission.duration("stop-grace", Duration.ofSeconds(30)));
         }
     }
 

@@ -1,21 +1,26 @@
 package org.waypost.gateway;
 
-import com.zaxxer.hikari.HikariDataSource;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,15 +33,17 @@ import org.waypost.gateway.reception.Admission;
 import org.waypost.gateway.reception.Batch;
 import org.waypost.gateway.reception.Lane;
 import org.waypost.gateway.reception.Reception;
+import org.waypost.gateway.reception.StoreBreaker;
 import org.waypost.gateway.smpp.exchange.PeerLinks;
 import org.waypost.gateway.smpp.exchange.SmppExchange;
 import org.waypost.gateway.smpp.session.ListenerSettings;
 import org.waypost.gateway.store.GatewayDatabase;
 import org.waypost.gateway.store.GatewayStore;
 import org.waypost.gateway.store.JdbcStore;
-import org.waypost.gateway.store.ReplyState;
+import org.waypost.gateway.store.StoreBrokenException;
 import org.waypost.gateway.store.StoreUnavailableException;
 import org.waypost.gateway.store.UnusableDatabaseException;
+import org.waypost.gateway.upkeep.Housekeeping;
 import org.waypost.gateway.wording.Wording;
 import org.waypost.itinerary.CoreStartException;
 import org.waypost.itinerary.ItineraryCore;
@@ -47,12 +54,14 @@ import org.waypost.itinerary.keys.KeyRing;
 /**
  * A running gateway: everything is wired here, by {@code new}, and started and stopped in order.
  *
- * <p>Threads: one lane, one courier, one watch over feeds, one acceptor and {@value #WORKERS} event loops, all made by the factory handed in.
+ * <p>Threads: the lanes, one courier, one watch over feeds, one for housekeeping, one acceptor and {@value #WORKERS} event loops, all made by the factory handed in.
  */
 public final class Gateway implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
     private static final int WORKERS = 2;
     private static final long OVERDUE_MILLIS = 100;
+    /** What a peer is believed to take until it is measured. */
+    private static final double REPLIES_PER_SECOND = 100;
 
     private final GatewayConfig config;
     private final Clock clock;
@@ -60,9 +69,12 @@ public final class Gateway implements AutoCloseable {
     private final ItineraryCore core;
     private final GatewayStore store;
     private final Reception reception;
-    private final Lane lane;
+    private final List<Lane> lanes = new ArrayList<>();
     private final Courier courier;
     private final FeedWatch feeds;
+    private final Housekeeping housekeeping;
+    private final StoreBreaker breaker = new StoreBreaker();
+    private final CompletableFuture<StoreBrokenException> failure = new CompletableFuture<>();
     private final EventLoopGroup acceptor;
     private final EventLoopGroup workers;
     private final SmppExchange exchange;
@@ -74,9 +86,10 @@ public final class Gateway implements AutoCloseable {
             GatewayConfig config,
             KeyRing keys,
             ItineraryCore core,
-            HikariDataSource database,
+            GatewayDatabase database,
             Clock clock,
-            ThreadFactory threads) {
+            ThreadFactory threads,
+            Decorators decorators) {
         this.config = config;
         this.clock = clock;
         this.threads = threads;
@@ -84,7 +97,7 @@ public final class Gateway implements AutoCloseable {
         SecureRandom random = new SecureRandom();
         LongSupplier nanoTime = System::nanoTime;
         long start = random.nextLong();
-        store = new JdbcStore(database, keys, start);
+        store = decorators.store().apply(new JdbcStore(database, keys, config.node(), start, config.lanes()));
 
         AccessPolicy policy =
                 new AccessPolicy(config.limits(), keys, config.itinerary().zone());
@@ -92,25 +105,55 @@ public final class Gateway implements AutoCloseable {
         Responder responder = new Responder(config.services(), new QueryGrammar(config.services()), policy, wording);
 
         PeerLinks peers = new PeerLinks(config.peers());
+        Map<String, Double> rates = config.numberRanges().keySet().stream()
+                .collect(Collectors.toMap(peer -> peer, peer -> REPLIES_PER_SECOND));
         courier = new Courier(
-                store, peers, config.numberRanges().keySet(), config.segmenter(), config.retries(), clock, random);
-        Batch batch = new Batch(
                 store,
-                core.itineraries(),
-                responder,
+                decorators.outlet().apply(peers),
+                rates,
                 config.segmenter(),
+                config.delivery(),
+                clock,
+                nanoTime,
+                random);
+        for (int i = 0; i < config.lanes(); i++) {
+            Batch batch = new Batch(
+                    i,
+                    store,
+                    core.itineraries(),
+                    responder,
+                    config.segmenter(),
+                    keys,
+                    config.reception(),
+                    nanoTime,
+                    start,
+                    new CourierDepartures(courier));
+            lanes.add(new Lane(batch, config.reception(), breaker, nanoTime));
+        }
+        Admission admission = new Admission(config.services().shortCodes(), config.numberRanges(), new Numbering());
+        reception = new Reception(
+                admission,
+                lanes,
+                breaker,
+                courier::keepsUp,
                 keys,
                 config.reception(),
+                clock,
                 nanoTime,
-                start,
                 peer -> courier.wake());
-        lane = new Lane(batch, config.reception());
-        Admission admission = new Admission(config.services().shortCodes(), config.numberRanges(), new Numbering());
-        reception = new Reception(admission, lane, keys, config.reception(), clock, nanoTime, peer -> courier.wake());
+        housekeeping = new Housekeeping(
+                store,
+                clock,
+                config.reception().repeatWindow(),
+                this::freeBytes,
+                config.leastFree(),
+                breaker::diskLow,
+                failure::complete);
         feeds = new FeedWatch(core, config.feed(), config.feedPause(), nanoTime);
         acceptor = new MultiThreadIoEventLoopGroup(1, threads, NioIoHandler.newFactory());
         workers = new MultiThreadIoEventLoopGroup(WORKERS, threads, NioIoHandler.newFactory());
-        exchange = new SmppExchange(peers, reception, ListenerSettings.DEFAULT, acceptor, workers, nanoTime);
+        exchange = new SmppExchange(
+                peers, decorators.intake().apply(reception), ListenerSettings.DEFAULT, acceptor, workers, nanoTime);
         address = config.smpp();
     }
 
@@ -122,16 +165,22 @@ public final class Gateway implements AutoCloseable {
      * @throws GatewayStartException with what stands in the way; nothing is left running then
      */
     public static Gateway open(GatewayConfig config, Clock clock, ThreadFactory threads) throws GatewayStartException {
+        return open(config, clock, threads, Decorators.NONE);
+    }
+
+    /** The same with something put around its parts, to see what happens when they fail. */
+    public static Gateway open(GatewayConfig config, Clock clock, ThreadFactory threads, Decorators decorators)
+            throws GatewayStartException {
         KeyRing keys = keys(config);
         ItineraryCore core = core(config, keys, clock);
-        HikariDataSource database;
+        GatewayDatabase database;
         try {
-            database = GatewayDatabase.openH2(config.database(), keys);
+            database = GatewayDatabase.open(config.database(), keys);
         } catch (UnusableDatabaseException e) {
             core.close();
             throw new GatewayStartException(GatewayStartException.CONFIGURATION, String.valueOf(e.getMessage()), e);
         }
-        Gateway gateway = new Gateway(config, keys, core, database, clock, threads);
+        Gateway gateway = new Gateway(config, keys, core, database, clock, threads, decorators);
         try {
             gateway.start();
             return gateway;
@@ -170,17 +219,18 @@ public final class Gateway implements AutoCloseable {
     }
 
     private void start() throws IOException, StoreUnavailableException {
-        int found = store.recover(config.retries().unknowns(), clock.instant());
+        int found = store.recover(config.delivery().retries().unknowns(), clock.instant());
         if (found > 0) {
             LOG.info("{} replies were on their way when the last run ended; their outcome counts as unknown", found);
         }
         running = true;
-        threads.newThread(lane).start();
+        lanes.forEach(lane -> threads.newThread(lane).start());
         threads.newThread(courier).start();
         threads.newThread(feeds).start();
+        threads.newThread(housekeeping).start();
         overdue = workers.next()
                 .scheduleAtFixedRate(
-                        () -> lane.answerOverdue(System.nanoTime()),
+                        () -> lanes.forEach(lane -> lane.answerOverdue(System.nanoTime())),
                         OVERDUE_MILLIS,
                         OVERDUE_MILLIS,
                         TimeUnit.MILLISECONDS);
@@ -207,9 +257,22 @@ public final class Gateway implements AutoCloseable {
         return store;
     }
 
-    /** Replies by state, as stored. */
-    public Map<ReplyState, Long> replies() throws StoreUnavailableException {
-        return store.counts();
+    /** Completes when stable storage failed and the process has to end (contract F4). */
+    public CompletionStage<StoreBrokenException> failure() {
+        return failure;
+    }
+
+    /** Free bytes on the disk of an embedded database; a server looks after its own. */
+    private long freeBytes() {
+        Path file = config.database().file();
+        try {
+            return file == null
+                    ? Long.MAX_VALUE
+                    : Files.getFileStore(file.toAbsolutePath().getParent()).getUsableSpace();
+        } catch (IOException e) {
+            LOG.warn("cannot tell how full the disk is: {}", e.getMessage());
+            return Long.MAX_VALUE;
+        }
     }
 
     /**
@@ -234,14 +297,18 @@ public final class Gateway implements AutoCloseable {
     private void finish() {
         long grace = config.stopGrace().toMillis();
         feeds.stop();
-        lane.stop();
-        await("questions", () -> lane.awaitEnd(grace, TimeUnit.MILLISECONDS));
+        housekeeping.stop();
+        lanes.forEach(Lane::stop);
+        for (Lane lane : lanes) {
+            await("questions", () -> lane.awaitEnd(grace, TimeUnit.MILLISECONDS));
+        }
         if (overdue != null) {
             overdue.cancel(false);
         }
         courier.stop();
         await("replies in flight", () -> courier.awaitEnd(grace, TimeUnit.MILLISECONDS));
         await("the feed", () -> feeds.awaitEnd(grace, TimeUnit.MILLISECONDS));
+        await("housekeeping", () -> housekeeping.awaitEnd(grace, TimeUnit.MILLISECONDS));
         await("sessions", () -> {
             exchange.drain().toCompletableFuture().get(grace, TimeUnit.MILLISECONDS);
             return true;

@@ -8,12 +8,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.waypost.gateway.authorization.Limits;
 import org.waypost.gateway.configuration.InvalidConfigurationException;
-import org.waypost.gateway.delivery.RetrySchedule;
+import org.waypost.gateway.delivery.DeliverySettings;
 import org.waypost.gateway.query.Language;
 import org.waypost.gateway.query.Services;
 import org.waypost.gateway.reception.ReceptionSettings;
 import org.waypost.gateway.smpp.exchange.PeerProfile;
 import org.waypost.gateway.sms.Segmenter;
+import org.waypost.gateway.store.DatabaseAddress;
 import org.waypost.gateway.wording.Phrases;
 import org.waypost.itinerary.ItinerarySettings;
 import org.waypost.itinerary.ingest.FeedDirectory;
@@ -22,7 +23,10 @@ import org.waypost.itinerary.store.Database;
 /**
  * A checked configuration.
  *
- * @param database the gateway's own database, a path without H2's ending
+ * @param node names this process in the balance
+ * @param database the gateway's own database
+ * @param lanes batches that run beside each other
+ * @param leastFree bytes that must be free on the disk of an embedded database, or questions are refused
  * @param itinerary the core's settings
  * @param keyFile the key ring; made at first start
  * @param smpp where to listen
@@ -34,14 +38,17 @@ import org.waypost.itinerary.store.Database;
  * @param segmenter how long replies are cut
  * @param limits how often one may ask
  * @param reception bounds of the way in
- * @param retries when a reply is tried again
+ * @param delivery bounds of the way out
  * @param quarantine where rejected lines of feeds go
  * @param feed the directory that is watched for feeds; null for none
  * @param feedPause between two looks into it
  * @param stopGrace how long a stop waits for what is under way (contract D13)
  */
 public record GatewayConfig(
-        Path database,
+        String node,
+        DatabaseAddress database,
+        int lanes,
+        long leastFree,
         ItinerarySettings itinerary,
         Path keyFile,
         InetSocketAddress smpp,
@@ -53,7 +60,7 @@ public record GatewayConfig(
         Segmenter segmenter,
         Limits limits,
         ReceptionSettings reception,
-        RetrySchedule retries,
+        DeliverySettings delivery,
         Path quarantine,
         @Nullable FeedDirectory feed,
         Duration feedPause,
@@ -77,7 +84,10 @@ public record GatewayConfig(
                 itinerary.retentionDays(),
                 itinerary.poolSize());
         return new GatewayConfig(
-                folder.resolve("gateway"),
+                node,
+                DatabaseAddress.file(folder.resolve("gateway")),
+                1,
+                leastFree,
                 moved,
                 folder.resolve("keys"),
                 address,
@@ -89,7 +99,7 @@ public record GatewayConfig(
                 segmenter,
                 limits,
                 reception,
-                retries,
+                delivery,
                 folder.resolve("quarantine"),
                 feed == null ? null : new FeedDirectory(folder.resolve("feed"), feed.keepDays(), feed.mapping()),
                 feedPause,

@@ -1,6 +1,5 @@
 package org.waypost.gateway;
 
-import com.zaxxer.hikari.HikariDataSource;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,7 +11,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.waypost.gateway.authorization.AccessPolicy;
 import org.waypost.gateway.authorization.Consent;
@@ -29,9 +27,12 @@ import org.waypost.gateway.reception.Admission;
 import org.waypost.gateway.reception.Batch;
 import org.waypost.gateway.reception.Lane;
 import org.waypost.gateway.reception.Reception;
+import org.waypost.gateway.reception.StoreBreaker;
 import org.waypost.gateway.sms.Alphabet;
 import org.waypost.gateway.sms.Concatenation;
 import org.waypost.gateway.sms.UserData;
+import org.waypost.gateway.store.BalanceItem;
+import org.waypost.gateway.store.DatabaseAddress;
 import org.waypost.gateway.store.GatewayDatabase;
 import org.waypost.gateway.store.GatewayStore;
 import org.waypost.gateway.store.JdbcStore;
@@ -75,34 +76,37 @@ public final class Desk implements AutoCloseable {
     private Lane lane;
     private Reception reception;
     private Courier courier;
+    private final StoreBreaker breaker = new StoreBreaker();
+    private boolean mindsBacklog;
     private int sequence;
 
     public Desk(Path directory) throws UnusableDatabaseException {
         this.directory = directory;
         store = openStore();
+        courier = newCourier();
         lane = newLane();
         reception = newReception();
-        courier = newCourier();
     }
 
     /** As after kill -9: nothing is closed in order, and everything is opened anew on the same files. */
     public void restart() throws Exception {
         store.close();
         store = openStore();
+        courier = newCourier();
         lane = newLane();
         reception = newReception();
-        courier = newCourier();
         store.recover(RetrySchedule.DEFAULT.unknowns(), clock.instant());
     }
 
     private GatewayStore openStore() throws UnusableDatabaseException {
         starts++;
-        HikariDataSource pool = GatewayDatabase.openH2(directory.resolve("gateway"), keys);
-        return new JdbcStore(pool, keys, starts);
+        GatewayDatabase database = GatewayDatabase.open(DatabaseAddress.file(directory.resolve("gateway")), keys);
+        return new JdbcStore(database, keys, "desk", starts * 16, 1);
     }
 
     private Lane newLane() {
         Batch batch = new Batch(
+                0,
                 store,
                 grants -> itineraries.read(grants),
                 responder,
@@ -111,24 +115,34 @@ public final class Desk implements AutoCloseable {
                 config.reception(),
                 () -> nanos,
                 starts,
-                peer -> {});
-        return new Lane(batch, config.reception());
+                new CourierDepartures(courier));
+        return new Lane(batch, config.reception(), breaker, () -> nanos);
     }
 
     private Reception newReception() {
         Admission admission = new Admission(
                 config.services().shortCodes(), Map.of("smsc", List.of("86"), "rogue", List.of("86")), new Numbering());
-        return new Reception(admission, lane, keys, config.reception(), clock, () -> nanos, peer -> {});
+        return new Reception(
+                admission,
+                List.of(lane),
+                breaker,
+                peer -> !mindsBacklog || courier.keepsUp(peer),
+                keys,
+                config.reception(),
+                clock,
+                () -> nanos,
+                peer -> {});
     }
 
     private Courier newCourier() {
         return new Courier(
                 store,
                 outlet,
-                Set.of("smsc", "rogue"),
+                Map.of("smsc", 10.0, "rogue", 10.0),
                 config.segmenter(),
-                RetrySchedule.DEFAULT,
+                config.delivery(),
                 clock,
+                () -> nanos,
                 new Random(1));
     }
 
@@ -230,6 +244,15 @@ public final class Desk implements AutoCloseable {
         return outlet.take();
     }
 
+    /** From now on questions are refused where replies would not leave in time. */
+    public void mindBacklog() {
+        mindsBacklog = true;
+    }
+
+    public StoreBreaker breaker() {
+        return breaker;
+    }
+
     public void confirm(long question) {
         reception.confirmed(question);
     }
@@ -241,6 +264,11 @@ public final class Desk implements AutoCloseable {
 
     public void itineraries(Itineraries replacement) {
         itineraries = replacement;
+    }
+
+    /** How many messages ended so, as the balance counts them. */
+    public long total(BalanceItem item) throws Exception {
+        return store.balance().total(item);
     }
 
     public GatewayStore store() {

@@ -16,7 +16,7 @@ import org.waypost.gateway.RecordingOutlet.Sent;
 import org.waypost.gateway.message.Settlement;
 import org.waypost.gateway.message.Verdict;
 import org.waypost.gateway.sms.Concatenation;
-import org.waypost.gateway.store.ReplyState;
+import org.waypost.gateway.store.BalanceItem;
 import org.waypost.itinerary.ItinerariesUnavailableException;
 
 /** From a part to its verdict and its reply, on a real store. */
@@ -236,7 +236,7 @@ class DeskIT {
             desk.answer();
         }
         assertThat(delivered()).hasSize(5);
-        assertThat(desk.store().counts().get(ReplyState.SILENT)).isEqualTo(995);
+        assertThat(desk.total(BalanceItem.SILENT)).isEqualTo(995);
     }
 
     @Test
@@ -282,7 +282,7 @@ class DeskIT {
         desk.advance(Duration.ofMinutes(15));
         desk.outlet().room(100);
         assertThat(desk.deliver()).isEmpty();
-        assertThat(desk.store().counts().get(ReplyState.EXPIRED)).isEqualTo(1);
+        assertThat(desk.total(BalanceItem.EXPIRED)).isEqualTo(1);
     }
 
     @Test
@@ -296,7 +296,7 @@ class DeskIT {
         desk.deliver();
         desk.advance(Duration.ofMinutes(5));
         assertThat(desk.deliver()).isEmpty();
-        assertThat(desk.store().counts().get(ReplyState.UNCERTAIN)).isEqualTo(1);
+        assertThat(desk.total(BalanceItem.UNCERTAIN)).isEqualTo(1);
     }
 
     @Test
@@ -305,7 +305,7 @@ class DeskIT {
         desk.text(ALICE, "10010", "TD");
         desk.answer();
         assertThat(delivered()).singleElement().asString().contains("已撤回您的授权");
-        assertThat(desk.store().counts().get(ReplyState.WITHDRAWN)).isEqualTo(1);
+        assertThat(desk.total(BalanceItem.WITHDRAWN)).isEqualTo(1);
     }
 
     @Test
@@ -317,7 +317,7 @@ class DeskIT {
         desk.giveUp(ALICE);
         desk.giveUp(BOB);
         assertThat(delivered()).isEmpty();
-        assertThat(desk.store().counts().get(ReplyState.WITHDRAWN)).isEqualTo(2);
+        assertThat(desk.total(BalanceItem.WITHDRAWN)).isEqualTo(2);
         assertThat(desk.consents(ALICE)).isEmpty();
         // the next owner finds nothing open
         desk.register(BOB);

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
-import org.waypost.gateway.store.ReplyState;
+import org.waypost.gateway.store.BalanceItem;
 import org.waypost.simulator.handset.Handset;
 import org.waypost.simulator.handset.Received;
 import org.waypost.simulator.smsc.ShortMessage;
@@ -121,7 +121,8 @@ class AttackersOverSmppIT {
         List<String> got = all(victim);
         assertThat(got).hasSize(5);
         assertThat(got.get(4)).contains("暂时不再回复");
-        assertThat(carriers.gateway().store().counts().get(ReplyState.SILENT)).isEqualTo(FORGED - 5L);
+        assertThat(carriers.gateway().store().balance().total(BalanceItem.SILENT))
+                .isEqualTo(FORGED - 5L);
 
         clock.advance(Duration.ofMinutes(11));
         assertThat(ownerAsks("CXMYD#" + ENDING).text()).contains("回复Y即授权");

@@ -32,10 +32,16 @@ public record CaseFile(
      * @param at when it was received
      * @param start the start of a node under which it was acknowledged; under any other, the acknowledgement counts as
      *     unconfirmed
-     * @param repeatable whether the same text again may be a repeat: not after a "busy" answer
+     * @param repeatable whether the same text again may be a repeat: not after a "busy" answer, nor
+     *     after its reply failed or expired
      */
     @SuppressWarnings("ArrayRecordComponent") // compared by KeyRing.same only
-    public record LastMessage(byte[] digest, long question, Instant at, long start, boolean repeatable) {}
+    public record LastMessage(byte[] digest, long question, Instant at, long start, boolean repeatable) {
+        /** The same text again is a new question. */
+        public LastMessage unrepeatable() {
+            return new LastMessage(digest, question, at, start, false);
+        }
+    }
 
     /** The file of a sender who never wrote. */
     public static CaseFile fresh(@Nullable Registration registration) {

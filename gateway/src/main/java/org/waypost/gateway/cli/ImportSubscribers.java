@@ -1,6 +1,5 @@
 package org.waypost.gateway.cli;
 
-import com.zaxxer.hikari.HikariDataSource;
 import java.io.PrintWriter;
 import java.io.Reader;
 import java.security.SecureRandom;
@@ -8,8 +7,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.waypost.gateway.GatewayConfig;
 import org.waypost.gateway.numbering.Numbering;
-import org.waypost.gateway.store.GatewayDatabase;
-import org.waypost.gateway.store.JdbcStore;
+import org.waypost.gateway.store.GatewayStore;
 import org.waypost.gateway.store.StoreUnavailableException;
 import org.waypost.gateway.upkeep.RegisterImport;
 import org.waypost.gateway.upkeep.RegisterReport;
@@ -59,9 +57,8 @@ final class ImportSubscribers implements Callable<Integer> {
     public Integer call() throws Exception {
         GatewayConfig loaded = config.load();
         KeyRing keys = KeyFile.openOrCreate(loaded.keyFile());
-        HikariDataSource database = GatewayDatabase.openH2(loaded.database(), keys);
         SecureRandom random = new SecureRandom();
-        try (JdbcStore store = new JdbcStore(database, keys, random.nextLong())) {
+        try (GatewayStore store = OpenStore.of(loaded, keys, random)) {
             RegisterImport register = new RegisterImport(store, keys, new Numbering());
             long run = full ? random.nextLong(1, Long.MAX_VALUE) : RegisterImport.DELTA;
             for (Source source : feeds.sources()) {

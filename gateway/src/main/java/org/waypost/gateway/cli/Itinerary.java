@@ -1,6 +1,5 @@
 package org.waypost.gateway.cli;
 
-import com.zaxxer.hikari.HikariDataSource;
 import java.io.PrintWriter;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -15,8 +14,7 @@ import org.waypost.gateway.authorization.CaseFile;
 import org.waypost.gateway.numbering.Numbering;
 import org.waypost.gateway.query.Language;
 import org.waypost.gateway.query.Service;
-import org.waypost.gateway.store.GatewayDatabase;
-import org.waypost.gateway.store.JdbcStore;
+import org.waypost.gateway.store.GatewayStore;
 import org.waypost.gateway.wording.Wording;
 import org.waypost.itinerary.Explanation;
 import org.waypost.itinerary.Grant;
@@ -79,8 +77,7 @@ final class Itinerary implements Callable<Integer> {
         AccessPolicy policy =
                 new AccessPolicy(loaded.limits(), keys, loaded.itinerary().zone());
         LocalDate day = asOf != null ? asOf : policy.day(clock.instant());
-        HikariDataSource database = GatewayDatabase.openH2(loaded.database(), keys);
-        try (JdbcStore store = new JdbcStore(database, keys, new SecureRandom().nextLong());
+        try (GatewayStore store = OpenStore.of(loaded, keys, new SecureRandom());
                 ItineraryCore core = OpenCore.of(loaded)) {
             CaseFile file = store.file(keys.subscriber(subject)).orElse(CaseFile.fresh(null));
             store.audit(

@@ -2,9 +2,9 @@ package org.waypost.gateway.cli;
 
 import java.time.Clock;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import org.waypost.gateway.Gateway;
 import org.waypost.gateway.GatewayConfig;
+import org.waypost.gateway.store.StoreBrokenException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -40,7 +40,11 @@ final class Serve implements Callable<Integer> {
         Runtime.getRuntime().addShutdownHook(stop);
         spec.commandLine().getOut().printf("ready: SMPP on %s%n", gateway.smppAddress());
         spec.commandLine().getOut().flush();
-        new CountDownLatch(1).await();
-        return 0;
+        StoreBrokenException failure = gateway.failure().toCompletableFuture().get();
+        // Fail-stop: an orderly end would ask the same disk once more.
+        spec.commandLine().getErr().println("waypost: " + failure.getMessage());
+        spec.commandLine().getErr().flush();
+        Runtime.getRuntime().halt(Waypost.STORAGE_FAILED);
+        return Waypost.STORAGE_FAILED;
     }
 }

@@ -29,10 +29,13 @@ import picocli.CommandLine.HelpCommand;
         footer = {
             "%nOf the other jar: 'waypost demo' shows everything at work on this machine, 'waypost simulate' plays the other"
                     + " side.",
-            "%nExit codes: 0 done, 1 failed, 2 wrong use of the command line, 69 port or database taken, 78 configuration."
+            "%nExit codes: 0 done, 1 failed, 2 wrong use of the command line, 69 port or database taken, 75 stable storage failed, 78 configuration."
         })
 public final class Waypost {
     static final int FAILED = 1;
+    /** {@code EX_TEMPFAIL} of sysexits: start it again, it finds out what is stored. */
+    static final int STORAGE_FAILED = 75;
+
     static final int CONFIGURATION = GatewayStartException.CONFIGURATION;
 
     private Waypost() {}

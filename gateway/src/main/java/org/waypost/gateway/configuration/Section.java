@@ -152,6 +152,26 @@ public final class Section implements AutoCloseable {
         };
     }
 
+    /** A number of bytes with its unit: {@code 4096B}, {@code 64KB}, {@code 512MB}, {@code 2GB}, each 1,024 times the last. */
+    public long size(String key, long otherwise) {
+        return scalar(key, otherwise, "a size with a unit, as 64KB, 512MB or 2GB", Section::size);
+    }
+
+    private static Optional<Long> size(String value) {
+        String number = value.replaceAll("[KMGB]+$", "");
+        long count = Long.parseLong(number.trim());
+        if (count < 0 || count > Integer.MAX_VALUE) {
+            return Optional.empty();
+        }
+        return switch (value.substring(number.length())) {
+            case "B" -> Optional.of(count);
+            case "KB" -> Optional.of(count << 10);
+            case "MB" -> Optional.of(count << 20);
+            case "GB" -> Optional.of(count << 30);
+            default -> Optional.empty();
+        };
+    }
+
     public @Nullable LocalDate day(String key) {
         return scalar(
                         key,

@@ -4,13 +4,16 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,18 +24,19 @@ import org.waypost.gateway.sms.UserData;
 import org.waypost.gateway.store.GatewayStore;
 import org.waypost.gateway.store.OpenReply;
 import org.waypost.gateway.store.Progress;
+import org.waypost.gateway.store.ReplyState;
 import org.waypost.gateway.store.StoreUnavailableException;
 
 /**
  * Brings replies to their peers.
  *
  * <p>How it works: one thread goes round: it writes what came back, ends what is too old, and for each peer with room
- * takes due replies from the store and hands them to the outlet. A reply that was taken is marked in the store before it
- * leaves, so that after a crash its outcome counts as unknown. Outcomes come back on event loops into a queue that cannot
- * hold more than the windows of all peers.
+ * sends what was handed over in memory, then takes what is due from the store. Either kind is marked in the store as being
+ * sent before it leaves, so that after a crash its outcome counts as unknown. Outcomes come back on event loops into a
+ * queue that cannot hold more than the windows of all peers.
  *
- * <p>Everything but {@link #wake}, {@link #stop} and the outlet's callbacks is confined to the courier's thread, which
- * must never be interrupted.
+ * <p>Everything but {@link #wake}, {@link #room}, {@link #depart}, {@link #waiting}, {@link #keepsUp}, {@link #stop} and the outlet's callbacks is confined to the
+ * courier's thread, which must never be interrupted.
  */
 public final class Courier implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Courier.class);
@@ -41,14 +45,19 @@ public final class Courier implements Runnable {
 
     private static final long PAUSE_WITHOUT_STORE_MILLIS = 1000;
     private static final Duration BETWEEN_EXPIRIES = Duration.ofSeconds(1);
+    /** What a power failure may turn into unknown outcomes. */
+    private static final long BETWEEN_FORCES = TimeUnit.MILLISECONDS.toNanos(100);
+
+    private static final long BETWEEN_COUNTS = TimeUnit.SECONDS.toNanos(60);
 
     private final GatewayStore store;
     private final Outlet outlet;
-    private final Set<String> peers;
     private final Segmenter segmenter;
-    private final RetrySchedule schedule;
+    private final DeliverySettings settings;
     private final Clock clock;
+    private final LongSupplier nanoTime;
     private final RandomGenerator random;
+    private final Map<String, PeerQueue> queues = new TreeMap<>();
     private final BlockingQueue<Outcome> outcomes = new LinkedBlockingQueue<>();
     private final Semaphore bell = new Semaphore(0);
     private final CountDownLatch ended = new CountDownLatch(1);
@@ -56,32 +65,92 @@ public final class Courier implements Runnable {
     private final List<Progress> unwritten = new ArrayList<>();
 
     private Instant nextExpiry = Instant.MIN;
+    private long lastForce;
+    private long lastCount;
+    private boolean counted;
     private int inFlight;
     private volatile boolean stopping;
 
-    /** @param peers all that can ever receive */
+    /**
+     * @param peers all that can ever receive, and how many replies a second each is configured for
+     * @param nanoTime a monotonic clock
+     */
     public Courier(
             GatewayStore store,
             Outlet outlet,
-            Set<String> peers,
+            Map<String, Double> peers,
             Segmenter segmenter,
-            RetrySchedule schedule,
+            DeliverySettings settings,
             Clock clock,
+            LongSupplier nanoTime,
             RandomGenerator random) {
         this.store = store;
         this.outlet = outlet;
-        this.peers = Set.copyOf(peers);
         this.segmenter = segmenter;
-        this.schedule = schedule;
+        this.settings = settings;
         this.clock = clock;
+        this.nanoTime = nanoTime;
         this.random = random;
+        long now = nanoTime.getAsLong();
+        this.lastForce = now;
+        peers.forEach((peer, rate) -> queues.put(
+                peer,
+                new PeerQueue(
+                        peer,
+                        settings.inMemory(),
+                        new Backlog(rate, settings.timeToLive(), settings.patience(), now))));
     }
 
-    /** There is something to do: a new reply, or room at a peer. Returns at once. */
+    /** There is something to do: room at a peer, or an outcome. Returns at once. */
     public void wake() {
         if (bell.availablePermits() == 0) {
             bell.release();
         }
+    }
+
+    /** How many more replies can be handed over in memory for a peer. */
+    public int room(String peer) {
+        PeerQueue queue = queues.get(peer);
+        return queue == null || stopping ? 0 : queue.room();
+    }
+
+    /** Takes over replies that are committed as being sent. Returns at once. */
+    public void depart(Collection<OpenReply> replies) {
+        for (OpenReply reply : replies) {
+            PeerQueue queue = queues.get(reply.peer());
+            if (queue == null) {
+                throw new IllegalArgumentException("reply for " + reply.peer() + " (expected a configured peer)");
+            }
+            queue.add(reply);
+        }
+        wake();
+    }
+
+    /** Replies were committed that wait in the store. Returns at once. */
+    public void waiting(String peer, int count) {
+        PeerQueue queue = queues.get(peer);
+        if (queue != null) {
+            queue.waiting(count);
+            wake();
+        }
+    }
+
+    /** Whether the peer will take one more reply while it is of use (contract D12). Any thread. */
+    public boolean keepsUp(String peer) {
+        PeerQueue queue = queues.get(peer);
+        return queue != null && queue.backlog().keepsUp(nanoTime.getAsLong());
+    }
+
+    /** Replies that wait for a peer or are on their way to it, as far as counted. Any thread. */
+    public long backlog(String peer) {
+        PeerQueue queue = queues.get(peer);
+        return queue == null ? 0 : queue.backlog().open();
+    }
+
+    /** Replies a second that the peer is believed to take. Any thread. */
+    public double drainRate(String peer) {
+        PeerQueue queue = queues.get(peer);
+        return queue == null ? 0 : queue.backlog().perSecond();
     }
 
     @Override
@@ -90,7 +159,9 @@ public final class Courier implements Runnable {
             while (!stopping || inFlight > 0) {
                 await(round() ? ROUND_MILLIS : PAUSE_WITHOUT_STORE_MILLIS);
             }
+            putBack();
             settle();
+            store.force();
         } catch (StoreUnavailableException e) {
             LOG.warn("{} outcomes could not be written and count as unknown: {}", unwritten.size(), e.getMessage());
         } finally {
@@ -106,9 +177,11 @@ public final class Courier implements Runnable {
     public boolean round() {
         try {
             settle();
+            force();
             if (!stopping) {
                 expire();
-                peers.forEach(this::send);
+                count();
+                queues.values().forEach(this::send);
             }
             return true;
         } catch (StoreUnavailableException e) {
@@ -117,13 +190,34 @@ public final class Courier implements Runnable {
         }
     }
 
-    /** Looks through the whole backlog, so not every round; what has expired is not sent meanwhile. */
+    /** Others end replies too, and some are from an earlier run: now and then the store is asked. */
+    private void count() throws StoreUnavailableException {
+        long now = nanoTime.getAsLong();
+        if (counted && now - lastCount < BETWEEN_COUNTS) {
+            return;
+        }
+        Map<String, Long> open = store.open();
+        queues.values().forEach(queue -> queue.backlog().counted(open.getOrDefault(queue.peer(), 0L)));
+        lastCount = now;
+        counted = true;
+    }
+
+    private void force() throws StoreUnavailableException {
+        long now = nanoTime.getAsLong();
+        if (now - lastForce >= BETWEEN_FORCES) {
+            store.force();
+            lastForce = now;
+        }
+    }
+
+    /** What has expired is not sent before it is ended either. */
     private void expire() throws StoreUnavailableException {
         Instant now = clock.instant();
-        if (!now.isBefore(nextExpiry)) {
-            store.expire(now);
-            nextExpiry = now.plus(BETWEEN_EXPIRIES);
+        if (now.isBefore(nextExpiry) && !nextExpiry.isAfter(now.plus(BETWEEN_EXPIRIES))) {
+            return;
         }
+        store.expire(now);
+        nextExpiry = now.plus(BETWEEN_EXPIRIES);
     }
 
     private void await(long millis) {
@@ -141,28 +235,63 @@ public final class Courier implements Runnable {
         List<Outcome> arrived = new ArrayList<>();
         outcomes.drainTo(arrived);
         inFlight -= arrived.size();
-        arrived.forEach(outcome -> unwritten.add(outcome.progress(schedule, random, now)));
-        if (!unwritten.isEmpty()) {
-            store.settle(unwritten);
-            unwritten.clear();
+        arrived.forEach(outcome -> unwritten.add(outcome.progress(settings.retries(), random, now)));
+        if (unwritten.isEmpty()) {
+            return;
         }
+        store.settle(unwritten);
+        for (Progress progress : unwritten) {
+            PeerQueue queue = queues.get(progress.reply().peer());
+            if (queue != null) {
+                queue.settled(progress);
+            }
+        }
+        unwritten.clear();
     }
 
-    private void send(String peer) {
-        int room = outlet.room(peer);
+    private void send(PeerQueue queue) {
+        long now = nanoTime.getAsLong();
+        int room = outlet.room(queue.peer());
+        queue.backlog().measure(now);
         if (room <= 0) {
             return;
         }
+        queue.backlog().receiving(now);
+        for (OpenReply reply = queue.next(); reply != null; reply = queue.next()) {
+            room -= send(reply);
+            if (room <= 0) {
+                return;
+            }
+        }
+        claim(queue, room);
+    }
+
+    private void claim(PeerQueue queue, int room) {
+        Instant now = clock.instant();
+        if (!queue.mayWait(now)) {
+            return;
+        }
         try {
-            for (OpenReply reply : store.claim(peer, clock.instant(), room)) {
-                send(reply);
+            queue.looking(now.plusMillis(ROUND_MILLIS));
+            List<OpenReply> claimed = store.claim(queue.peer(), now, room);
+            if (!claimed.isEmpty()) {
+                queue.found();
+                claimed.forEach(this::send);
             }
         } catch (StoreUnavailableException e) {
-            LOG.warn("replies for {} wait: {}", peer, e.getMessage());
+            queue.found();
+            LOG.warn("replies for {} wait: {}", queue.peer(), e.getMessage());
         }
     }
 
-    private void send(OpenReply reply) {
+    /** @return how many segments were handed over */
+    private int send(OpenReply reply) {
+        Instant now = clock.instant();
+        if (!reply.expires().isAfter(now)) {
+            unwritten.add(Progress.ended(reply, ReplyState.EXPIRED, now));
+            wake();
+            return 0;
+        }
         List<UserData> all = segmenter.cut(reply.text(), reference(reply.question()));
         List<Integer> numbers = new ArrayList<>();
         List<UserData> missing = new ArrayList<>();
@@ -176,6 +305,7 @@ public final class Courier implements Runnable {
         outlet.send(
                 new Transmission(reply.peer(), reply.shortCode(), reply.to(), missing),
                 settlements -> settled(new Outcome(reply, numbers, List.copyOf(settlements))));
+        return missing.size();
     }
 
     /** The concatenation reference: from the question, so that a reply sent again has the same. */
@@ -186,6 +316,16 @@ public final class Courier implements Runnable {
     private void settled(Outcome outcome) {
         outcomes.add(outcome);
         wake();
+    }
+
+    /** What was handed over in memory and has not left waits in the store again. */
+    private void putBack() {
+        Instant now = clock.instant();
+        for (PeerQueue queue : queues.values()) {
+            for (OpenReply reply = queue.next(); reply != null; reply = queue.next()) {
+                unwritten.add(Progress.unsent(reply, now));
+            }
+        }
     }
 
     /** Sends nothing new; ends when all that is in a window is settled. */

@@ -51,6 +51,6 @@ record Outcome(OpenReply reply, List<Integer> sent, List<Settlement> settlements
         } else {
             state = next.isPresent() ? ReplyState.OPEN : ReplyState.FAILED;
         }
-        return new Progress(reply.question(), state, attempts, unknowns, delivered, next.orElse(now));
+        return new Progress(reply, state, attempts, unknowns, delivered, next.orElse(now));
     }
 }

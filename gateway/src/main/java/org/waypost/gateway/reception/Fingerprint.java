@@ -1,18 +1,26 @@
 package org.waypost.gateway.reception;
 
 import java.nio.charset.StandardCharsets;
-import java.util.HexFormat;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.waypost.gateway.message.InboundPart;
+import org.waypost.gateway.store.Digest;
+import org.waypost.gateway.store.KnownRequest;
 import org.waypost.itinerary.keys.KeyRing;
 
 /**
- * The two keyed digests by which a repeat is recognized.
+ * The keyed digests by which a repeat is recognized.
  *
- * @param request equal for the same request on the same session, and for nothing else (contract D4 b); not to be changed
- * @param content equal for the same text of the same sender in the same form (contract D4 c); not to be changed
+ * @param requests each equal for the same request and for nothing else: by session, sequence number and bytes (contract
+ *     D4 b), and where the peer gives a reference, by that with {@code content}: a peer may give one reference to all (D4 a)
+ * @param content equal for the same text of the same sender in the same form (D4 c); not to be changed
  */
-@SuppressWarnings("ArrayRecordComponent") // compared by KeyRing.same, or in hexadecimal
-record Fingerprint(byte[] request, byte[] content) {
+@SuppressWarnings("ArrayRecordComponent") // compared by KeyRing.same
+record Fingerprint(List<Digest> requests, byte[] content) {
     /** @param start tells this start of the node from others, for sessions are numbered anew by each */
     static Fingerprint of(Arrival arrival, KeyRing keys, long start) {
         InboundPart part = arrival.part();
@@ -20,12 +28,22 @@ record Fingerprint(byte[] request, byte[] content) {
                 + part.data().alphabet() + "/" + part.data().concatenation();
         byte[] content = keys.repeat(utf8(head), part.data().payload());
         String request = start + "/" + part.peer() + "/" + part.session() + "/" + part.sequence();
-        return new Fingerprint(keys.repeat(utf8(request), content), content);
+        List<Digest> requests = new ArrayList<>(2);
+        requests.add(Digest.of(keys.repeat(utf8(request), content)));
+        if (part.reference() != null) {
+            requests.add(Digest.of(keys.repeat(utf8("reference/" + part.peer() + "/" + part.reference()), content)));
+        }
+        return new Fingerprint(List.copyOf(requests), content);
     }
 
-    /** {@link #request} as the store is asked for it. */
-    String requestHex() {
-        return HexFormat.of().formatHex(request);
+    /** The question that this request made before, if that was not too long ago. */
+    Optional<Long> firstQuestion(Map<Digest, KnownRequest> known, Instant received, Duration window) {
+        return requests.stream()
+                .map(known::get)
+                .filter(first ->
+                        first != null && received.isBefore(first.received().plus(window)))
+                .map(KnownRequest::question)
+                .findFirst();
     }
 
     private static byte[] utf8(String text) {

@@ -10,6 +10,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.waypost.gateway.message.Verdict;
@@ -30,6 +31,8 @@ public final class Lane implements Runnable {
     private final Queue<Arrival> unanswered = new ConcurrentLinkedQueue<>();
 
     private final Batch batch;
+    private final StoreBreaker breaker;
+    private final LongSupplier nanoTime;
     private final int largestBatch;
     /** Taken from the queue, but their sender is in the current batch; they come first in the next. */
     private final List<Arrival> held = new ArrayList<>();
@@ -37,9 +40,12 @@ public final class Lane implements Runnable {
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile boolean stopping;
 
-    public Lane(Batch batch, ReceptionSettings settings) {
+    /** @param nanoTime a monotonic clock */
+    public Lane(Batch batch, ReceptionSettings settings, StoreBreaker breaker, LongSupplier nanoTime) {
         this.queue = new ArrayBlockingQueue<>(settings.queue());
         this.batch = batch;
+        this.breaker = breaker;
+        this.nanoTime = nanoTime;
         this.largestBatch = settings.batch();
     }
 
@@ -90,7 +96,11 @@ public final class Lane implements Runnable {
         if (waiting.isEmpty()) {
             return false;
         }
-        batch.answer(oneOfEachSender(waiting));
+        if (batch.answer(oneOfEachSender(waiting))) {
+            breaker.worked();
+        } else {
+            breaker.failed(nanoTime.getAsLong());
+        }
         return true;
     }
 

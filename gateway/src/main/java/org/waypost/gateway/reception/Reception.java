@@ -1,9 +1,11 @@
 package org.waypost.gateway.reception;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import org.waypost.gateway.message.InboundPart;
 import org.waypost.gateway.message.Intake;
 import org.waypost.gateway.message.Verdict;
@@ -16,7 +18,9 @@ import org.waypost.itinerary.model.Msisdn;
  */
 public final class Reception implements Intake {
     private final Admission admission;
-    private final Lane lane;
+    private final List<Lane> lanes;
+    private final StoreBreaker breaker;
+    private final Predicate<String> keepsUp;
     private final KeyRing keys;
     private final ReceptionSettings settings;
     private final Clock clock;
@@ -24,17 +28,26 @@ public final class Reception implements Intake {
     private final Consumer<String> receivable;
     private volatile boolean closed;
 
-    /** @param receivable told when a peer can take replies; returns at once */
+    /**
+     * @param lanes at least one; a sender's messages all go to one of them
+     * @param breaker says whether the store takes anything now
+     * @param keepsUp says whether replies to a peer leave in time; returns at once
+     * @param receivable told when a peer can take replies; returns at once
+     */
     public Reception(
             Admission admission,
-            Lane lane,
+            List<Lane> lanes,
+            StoreBreaker breaker,
+            Predicate<String> keepsUp,
             KeyRing keys,
             ReceptionSettings settings,
             Clock clock,
             LongSupplier nanoTime,
             Consumer<String> receivable) {
         this.admission = admission;
-        this.lane = lane;
+        this.lanes = List.copyOf(lanes);
+        this.breaker = breaker;
+        this.keepsUp = keepsUp;
         this.keys = keys;
         this.settings = settings;
         this.clock = clock;
@@ -44,7 +57,8 @@ public final class Reception implements Intake {
 
     @Override
     public void accept(InboundPart part, Consumer<Verdict> answer) {
-        Optional<Verdict> refusal = closed ? Optional.of(Verdict.Refused.THROTTLED) : admission.refusal(part);
+        long now = nanoTime.getAsLong();
+        Optional<Verdict> refusal = refusal(part, now);
         if (refusal.isPresent()) {
             answer.accept(refusal.get());
             return;
@@ -59,16 +73,33 @@ public final class Reception implements Intake {
                 sender.get(),
                 keys.subscriber(sender.get()),
                 clock.instant(),
-                nanoTime.getAsLong() + settings.deadline().toNanos(),
+                now + settings.deadline().toNanos(),
                 answer);
-        if (!lane.offer(arrival)) {
+        if (!lane(arrival).offer(arrival)) {
             answer.accept(Verdict.Refused.THROTTLED);
         }
     }
 
+    /** From memory alone: nothing here waits for anything. */
+    private Optional<Verdict> refusal(InboundPart part, long now) {
+        if (closed) {
+            return Optional.of(Verdict.Refused.THROTTLED);
+        }
+        Optional<Verdict> never = admission.refusal(part);
+        if (never.isPresent()) {
+            return never;
+        }
+        boolean able = breaker.takes(now) && keepsUp.test(part.peer());
+        return able ? Optional.empty() : Optional.of(Verdict.Refused.TEMPORARY);
+    }
+
+    private Lane lane(Arrival arrival) {
+        return lanes.get(Math.floorMod(arrival.subscriber().hashCode(), lanes.size()));
+    }
+
     @Override
     public void confirmed(long question) {
-        lane.confirmed(question);
+        lanes.forEach(lane -> lane.confirmed(question));
     }
 
     @Override

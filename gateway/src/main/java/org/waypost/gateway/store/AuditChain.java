@@ -15,25 +15,25 @@ import org.waypost.itinerary.keys.KeyRing;
 import org.waypost.itinerary.model.Msisdn;
 
 /**
- * The audit of one start of one node: pages in a row, each with a MAC over itself and the one before, so that a page
+ * The audit of one lane of one start of one node: pages in a row, each with a MAC over itself and the one before, so that a page
  * changed, dropped from the middle or put elsewhere is found.
  *
- * <p>A page becomes part of the chain by {@link #appended} only, after its commit; guarded by the store's batch lock.
+ * <p>A page becomes part of the chain by {@link #appended} only, after its commit; guarded by the chain itself, which its user locks.
  */
 final class AuditChain {
     private static final JsonFactory JSON = new JsonFactory();
 
     private final KeyRing keys;
-    private final long start;
+    private final long chain;
     private long number;
     private byte[] mac;
 
-    /** @param start tells this chain from all others of the database */
-    AuditChain(KeyRing keys, long start) {
+    /** @param chain tells this chain from all others of the database */
+    AuditChain(KeyRing keys, long chain) {
         this.keys = keys;
-        this.start = start;
+        this.chain = chain;
         this.mac = keys.auditMac(
-                new byte[0], ByteBuffer.allocate(Long.BYTES).putLong(start).array());
+                new byte[0], ByteBuffer.allocate(Long.BYTES).putLong(chain).array());
     }
 
     /** One line to come. */
@@ -41,11 +41,15 @@ final class AuditChain {
 
     /** A page, not yet part of the chain. */
     @SuppressWarnings("ArrayRecordComponent") // written to columns, never compared
-    record Page(long start, long number, int entries, byte[] body, byte[] mac) {}
+    record Page(long chain, long number, int entries, byte[] body, byte[] mac) {}
+
+    long id() {
+        return chain;
+    }
 
     Page next(List<Line> lines) {
         byte[] body = body(lines);
-        return new Page(start, number + 1, lines.size(), body, keys.auditMac(mac, body));
+        return new Page(chain, number + 1, lines.size(), body, keys.auditMac(mac, body));
     }
 
     void appended(Page page) {

@@ -1,5 +1,6 @@
 package org.waypost.gateway.store;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -16,13 +17,8 @@ public interface BatchTransaction {
      */
     Map<SubscriberKey, CaseFile> lock(SortedSet<SubscriberKey> senders) throws StoreUnavailableException;
 
-    /**
-     * Requests that are stored already.
-     *
-     * @param arrivals digests of {@link StoredAnswer#arrival()}, hexadecimal
-     * @return the question of each one that is known
-     */
-    Map<String, Long> known(Collection<String> arrivals) throws StoreUnavailableException;
+    /** Those of the requests that were acknowledged before and not forgotten yet. */
+    Map<Digest, KnownRequest> known(Collection<Digest> digests) throws StoreUnavailableException;
 
     /** Ids for so many new questions, increasing, never given before. */
     long[] newQuestions(int count) throws StoreUnavailableException;
@@ -35,6 +31,22 @@ public interface BatchTransaction {
      */
     List<WaitingPart> keep(WaitingPart part) throws StoreUnavailableException;
 
-    /** Writes questions, replies, case files and one audit page. */
-    void write(List<StoredAnswer> answers) throws StoreUnavailableException;
+    /**
+     * Writes requests, questions, replies, case files, one audit page, and what the balance counts of it all.
+     *
+     * @param requests everything that is acknowledged now for the first time
+     * @param repeats everything that is acknowledged once more
+     * @param answers those of the requests that made a message whole
+     * @return the replies that are written as being sent: the caller's to hand over after the commit
+     */
+    List<OpenReply> write(List<StoredRequest> requests, List<Repeat> repeats, List<StoredAnswer> answers)
+            throws StoreUnavailableException;
+
+    /**
+     * What came once more.
+     *
+     * @param peer through whom
+     * @param received when
+     */
+    record Repeat(String peer, Instant received) {}
 }

@@ -6,8 +6,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 import org.waypost.gateway.authorization.Registration;
@@ -19,11 +17,11 @@ final class Columns {
     private Columns() {}
 
     static void setTime(PreparedStatement statement, int index, Instant at) throws SQLException {
-        statement.setObject(index, OffsetDateTime.ofInstant(at, ZoneOffset.UTC));
+        statement.setLong(index, at.toEpochMilli());
     }
 
     static Instant time(ResultSet row, String column) throws SQLException {
-        return row.getObject(column, OffsetDateTime.class).toInstant();
+        return Instant.ofEpochMilli(row.getLong(column));
     }
 
     /** For {@code column = any(?)}. */
@@ -33,7 +31,12 @@ final class Columns {
 
     static void setBinaries(PreparedStatement statement, int index, Collection<byte[]> values) throws SQLException {
         Connection connection = statement.getConnection();
-        statement.setArray(index, connection.createArrayOf("BINARY VARYING", values.toArray()));
+        String element = Dialect.of(connection).binaryElement();
+        statement.setArray(index, connection.createArrayOf(element, values.toArray(new byte[0][])));
+    }
+
+    static void setIds(PreparedStatement statement, int index, Collection<Long> ids) throws SQLException {
+        statement.setArray(index, statement.getConnection().createArrayOf("BIGINT", ids.toArray()));
     }
 
     static @Nullable Registration registration(ResultSet row) throws SQLException {

@@ -9,85 +9,130 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
-import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.waypost.itinerary.keys.KeyRing;
 
-/** Opens the gateway database: pool, schema, and the check that it belongs to this key ring. */
+/** The gateway's database, open: pool, schema up to date, and known to belong to this key ring. */
 public final class GatewayDatabase {
-    private static final int POOL_SIZE = 4;
+    /** A connection for each lane, the courier, upkeep, and the staff's commands. */
+    private static final int CONNECTIONS = 6;
+
     private static final Duration CONNECTION_TIMEOUT = Duration.ofSeconds(2);
     private static final int H2_ALREADY_OPEN = 90020;
 
-    private GatewayDatabase() {}
+    private final HikariDataSource pool;
+    private final Dialect dialect;
+
+    private GatewayDatabase(HikariDataSource pool, Dialect dialect) {
+        this.pool = pool;
+        this.dialect = dialect;
+    }
 
     /**
-     * Opens the H2 database at a path, creating it where there is none.
+     * Opens a database, creating an embedded one where there is none.
      *
-     * @param file without H2's own ending
      * @throws UnusableDatabaseException naming the reason
      */
-    public static HikariDataSource openH2(Path file, KeyRing keys) throws UnusableDatabaseException {
-        Path absolute = file.toAbsolutePath().normalize();
-        try {
-            Files.createDirectories(absolute.getParent());
-        } catch (IOException e) {
-            throw new UnusableDatabaseException(
-                    "%s: cannot make its directory (%s)".formatted(absolute, e.getMessage()), e);
-        }
-        // The async file system survives Thread.interrupt (contract F8); WRITE_DELAY 0 and the CHECKPOINT SYNC after
-        // each
-        // commit make an acknowledgement durable (D1).
-        String url = "jdbc:h2:async:%s;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=1500;TRACE_LEVEL_FILE=0"
-                .formatted(absolute);
-        HikariConfig config = new HikariConfig();
-        config.setPoolName("gateway-db");
-        config.setJdbcUrl(url);
-        config.setMaximumPoolSize(POOL_SIZE);
-        config.setMinimumIdle(1);
-        config.setConnectionTimeout(CONNECTION_TIMEOUT.toMillis());
-        config.setInitializationFailTimeout(1);
-        config.setAutoCommit(false);
-        HikariDataSource pool;
-        try {
-            pool = new HikariDataSource(config);
-        } catch (RuntimeException e) {
-            throw refused(absolute, e);
-        }
+    public static GatewayDatabase open(DatabaseAddress address, KeyRing keys) throws UnusableDatabaseException {
+        makeDirectory(address);
+        HikariDataSource pool = pool(address);
+        boolean usable = false;
         try {
             Flyway.configure()
                     .dataSource(pool)
                     .locations("classpath:org/waypost/gateway/store")
+                    .placeholders(address.dialect().columnTypes())
                     .load()
                     .migrate();
-            bind(pool, keys, absolute);
-            return pool;
+            requireDurability(pool, address);
+            bind(pool, keys, address);
+            usable = true;
+            return new GatewayDatabase(pool, address.dialect());
         } catch (FlywayException | SQLException e) {
-            pool.close();
             throw new UnusableDatabaseException(
-                    "%s: cannot bring the schema up to date (%s)".formatted(absolute, e.getMessage()), e);
-        } catch (UnusableDatabaseException e) {
-            pool.close();
-            throw e;
+                    "%s: cannot bring the schema up to date (%s)".formatted(address, e.getMessage()), e);
+        } finally {
+            if (!usable) {
+                pool.close();
+            }
         }
     }
 
-    private static UnusableDatabaseException refused(Path file, RuntimeException e) {
+    private static void makeDirectory(DatabaseAddress address) throws UnusableDatabaseException {
+        Path file = address.file();
+        if (file == null) {
+            return;
+        }
+        try {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+        } catch (IOException e) {
+            throw new UnusableDatabaseException(
+                    "%s: cannot make its directory (%s)".formatted(address, e.getMessage()), e);
+        }
+    }
+
+    private static HikariDataSource pool(DatabaseAddress address) throws UnusableDatabaseException {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("gateway-db");
+        config.setJdbcUrl(address.url() + address.dialect().options());
+        config.setUsername(address.user());
+        config.setPassword(address.password());
+        config.setMaximumPoolSize(CONNECTIONS);
+        config.setMinimumIdle(1);
+        config.setConnectionTimeout(CONNECTION_TIMEOUT.toMillis());
+        config.setInitializationFailTimeout(1);
+        config.setAutoCommit(false);
+        if (!address.embedded()) {
+            config.addDataSourceProperty("reWriteBatchedInserts", "true");
+            // A server that hangs must not hold a lane for longer than its questions may wait.
+            config.addDataSourceProperty("socketTimeout", "5");
+            config.addDataSourceProperty("connectTimeout", "2");
+        }
+        try {
+            return new HikariDataSource(config);
+        } catch (RuntimeException e) {
+            throw refused(address, e);
+        }
+    }
+
+    private static UnusableDatabaseException refused(DatabaseAddress address, RuntimeException e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql && sql.getErrorCode() == H2_ALREADY_OPEN) {
                 return new UnusableDatabaseException(
                         "%s: in use by another process, probably a running 'waypost serve'; stop that first"
-                                .formatted(file),
+                                .formatted(address),
                         e);
             }
         }
-        return new UnusableDatabaseException("%s: cannot be opened (%s)".formatted(file, e.getMessage()), e);
+        return new UnusableDatabaseException("%s: cannot be opened (%s)".formatted(address, e.getMessage()), e);
+    }
+
+    /** A server that answers before it has written would make every acknowledgement a lie (contract D1). */
+    private static void requireDurability(HikariDataSource pool, DatabaseAddress address)
+            throws SQLException, UnusableDatabaseException {
+        if (address.embedded()) {
+            return;
+        }
+        for (String setting : new String[] {"fsync", "synchronous_commit", "full_page_writes"}) {
+            try (Connection connection = pool.getConnection();
+                    Statement statement = connection.createStatement();
+                    ResultSet row = statement.executeQuery("show " + setting)) {
+                row.next();
+                if (row.getString(1).equals("off")) {
+                    throw new UnusableDatabaseException(
+                            "%s: %s = off (expected on: what is acknowledged must be on disk)"
+                                    .formatted(address, setting));
+                }
+            }
+        }
     }
 
     /** Ties an empty database to the ring, and refuses one that is tied to another (contract P3). */
-    private static void bind(DataSource pool, KeyRing keys, Path file) throws SQLException, UnusableDatabaseException {
+    private static void bind(HikariDataSource pool, KeyRing keys, DatabaseAddress address)
+            throws SQLException, UnusableDatabaseException {
         try (Connection connection = pool.getConnection();
                 PreparedStatement select =
                         connection.prepareStatement("select content from setting where name = 'key-fingerprint'");
@@ -102,8 +147,16 @@ public final class GatewayDatabase {
             } else if (!row.getString(1).equals(keys.fingerprint())) {
                 throw new UnusableDatabaseException(
                         "%s: belongs to the keys with fingerprint %s (this key file has %s); restore the key file it was made with"
-                                .formatted(file, row.getString(1), keys.fingerprint()));
+                                .formatted(address, row.getString(1), keys.fingerprint()));
             }
         }
+    }
+
+    HikariDataSource pool() {
+        return pool;
+    }
+
+    Dialect dialect() {
+        return dialect;
     }
 }

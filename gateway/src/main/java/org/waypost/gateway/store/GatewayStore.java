@@ -16,7 +16,8 @@ import org.waypost.itinerary.model.SubscriberKey;
 /**
  * What the gateway keeps. Every method blocks; none may be called on an event loop. Safe for use by any thread.
  *
- * <p>When a method returns normally, what it wrote is on stable storage (contract D1).
+ * <p>When a method returns normally, what it wrote is on stable storage (contract D1); {@link #settle} alone may lag a
+ * little.
  */
 public interface GatewayStore extends AutoCloseable {
     /** What happens inside a batch's transaction. */
@@ -25,8 +26,18 @@ public interface GatewayStore extends AutoCloseable {
         T run(BatchTransaction transaction) throws StoreUnavailableException;
     }
 
-    /** Runs one batch in one transaction and commits it; rolls back if the work throws. */
-    <T> T inBatch(BatchWork<T> work) throws StoreUnavailableException;
+    /** In the balance, where others have the number of their lane: what the courier counts. */
+    int COURIER = -1;
+
+    /** In the balance: what staff and their commands count. */
+    int STAFF = -2;
+
+    /**
+     * Runs one batch in one transaction and commits it; rolls back if the work throws.
+     *
+     * @param lane from 0; batches of one lane run one after the other
+     */
+    <T> T inBatch(int lane, BatchWork<T> work) throws StoreUnavailableException;
 
     /**
      * Takes open replies for sending: the oldest of each sender, due by now, as many as have room together. From now on
@@ -36,11 +47,21 @@ public interface GatewayStore extends AutoCloseable {
      */
     List<OpenReply> claim(String peer, Instant now, int room) throws StoreUnavailableException;
 
-    /** Writes what became of replies. */
+    /**
+     * Writes what became of replies. A kill of the process finds it written; that it is on stable storage is sure after
+     * {@link #force} only, or after anything else that is written later. What a power failure takes back counts as an
+     * unknown outcome.
+     */
     void settle(List<Progress> progress) throws StoreUnavailableException;
 
-    /** Ends open replies that are too old; returns how many. */
+    /** Puts what {@link #settle} wrote on stable storage, unless that has happened already. */
+    void force() throws StoreUnavailableException;
+
+    /** Ends open replies that are too old, and gives up parts whose message did not become whole; returns how many. */
     int expire(Instant now) throws StoreUnavailableException;
+
+    /** Forgets requests that were received before this; returns whether there may be more of them. */
+    boolean forget(Instant before) throws StoreUnavailableException;
 
     /**
      * Ends the unknown: replies that were being sent when the process ended are open again, or uncertain where the outcome
@@ -51,8 +72,25 @@ public interface GatewayStore extends AutoCloseable {
      */
     int recover(int unknownsAllowed, Instant now) throws StoreUnavailableException;
 
-    /** Number of replies in each state. */
-    Map<ReplyState, Long> counts() throws StoreUnavailableException;
+    /** Number of replies for each peer that are not done. */
+    Map<String, Long> open() throws StoreUnavailableException;
+
+    /** What happened beside what stands in the tables, as of one moment. */
+    Balance balance() throws StoreUnavailableException;
+
+    /**
+     * Replies that are not done, the oldest first.
+     *
+     * @param question those after this one; 0 for all
+     * @param most of them
+     */
+    List<ReplyNote> notes(long question, int most) throws StoreUnavailableException;
+
+    /** Makes an open reply due now; false if it is not there, or is being sent. */
+    boolean requeue(long question, Instant now) throws StoreUnavailableException;
+
+    /** Ends an open reply as withdrawn; false if it is not there, or is being sent. */
+    boolean cancel(long question) throws StoreUnavailableException;
 
     /** A line of the register. */
     record RegisterLine(SubscriberKey subscriber, Registration registration) {}

@@ -7,12 +7,10 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import org.waypost.gateway.authorization.CaseFile;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.waypost.gateway.authorization.Registration;
 import org.waypost.gateway.store.GatewayStore.RegisterColumn;
 import org.waypost.gateway.store.GatewayStore.RegisterLine;
@@ -22,13 +20,15 @@ import org.waypost.itinerary.model.SubscriberKey;
 final class JdbcRegister {
     private JdbcRegister() {}
 
-    static void write(Connection connection, List<RegisterLine> lines, Set<RegisterColumn> columns, long run)
+    static void write(
+            Connection connection, List<RegisterLine> lines, Set<RegisterColumn> columns, long run, Postings postings)
             throws SQLException {
-        // Neighbors in the index are written one after the other.
-        List<RegisterLine> sorted = lines.stream()
-                .sorted(Comparator.comparing(RegisterLine::subscriber))
-                .toList();
-        try (PreparedStatement merge = connection.prepareStatement(mergeOf(columns))) {
+        // Neighbors in the index are written one after the other; of two lines for one subscriber, the later counts.
+        SortedMap<SubscriberKey, RegisterLine> bySubscriber = new TreeMap<>();
+        lines.forEach(line -> bySubscriber.put(line.subscriber(), line));
+        Collection<RegisterLine> sorted = bySubscriber.values();
+        try (PreparedStatement merge = connection.prepareStatement(
+                Dialect.of(connection).upsert("register", List.of("subscriber"), written(columns)))) {
             for (RegisterLine line : sorted) {
                 bind(merge, line, columns, run);
                 merge.addBatch();
@@ -41,20 +41,19 @@ final class JdbcRegister {
                     sorted.stream()
                             .filter(line -> !line.registration().active())
                             .map(RegisterLine::subscriber)
-                            .toList());
+                            .toList(),
+                    postings);
         }
     }
 
-    private static String mergeOf(Set<RegisterColumn> columns) {
-        StringBuilder names = new StringBuilder("subscriber, run");
-        StringBuilder places = new StringBuilder("?, ?");
+    private static List<String> written(Set<RegisterColumn> columns) {
+        List<String> names = new ArrayList<>(List.of("run"));
         for (RegisterColumn column : RegisterColumn.values()) {
             if (columns.contains(column)) {
-                names.append(", ").append(column.column());
-                places.append(", ?");
+                names.add(column.column());
             }
         }
-        return "merge into register (%s) key (subscriber) values (%s)".formatted(names, places);
+        return names;
     }
 
     private static void bind(PreparedStatement merge, RegisterLine line, Set<RegisterColumn> columns, long run)
@@ -102,7 +101,7 @@ final class JdbcRegister {
         }
     }
 
-    static int deactivateUnnamed(Connection connection, long run, int most) throws SQLException {
+    static int deactivateUnnamed(Connection connection, long run, int most, Postings postings) throws SQLException {
         List<SubscriberKey> unnamed = new ArrayList<>();
         try (PreparedStatement select = connection.prepareStatement(
                 "select subscriber from register where active and run <> ? order by subscriber limit ?")) {
@@ -119,38 +118,20 @@ final class JdbcRegister {
             Columns.setKeys(update, 1, unnamed);
             update.executeUpdate();
         }
-        end(connection, unnamed);
+        end(connection, unnamed, postings);
         return unnamed.size();
     }
 
     /** Ends consents, open dialogues and replies that have not left (contract P12, D5). */
-    private static void end(Connection connection, Collection<SubscriberKey> subscribers) throws SQLException {
+    private static void end(Connection connection, Collection<SubscriberKey> subscribers, Postings postings)
+            throws SQLException {
         if (subscribers.isEmpty()) {
             return;
         }
-        Map<SubscriberKey, CaseFile> files = new HashMap<>();
-        try (PreparedStatement select = connection.prepareStatement(
-                "select subscriber, body from sender where subscriber = any(?) order by subscriber for update")) {
-            Columns.setKeys(select, 1, subscribers);
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    files.put(SubscriberKey.of(row.getBytes(1)), CaseFileForm.read(row.getBytes(2), null));
-                }
-            }
+        Set<SubscriberKey> wrote = JdbcSenders.change(
+                connection, subscribers, file -> file.withoutConsents().withDialogue(null));
+        if (!wrote.isEmpty()) {
+            JdbcReplies.withdraw(connection, wrote, postings);
         }
-        if (files.isEmpty()) {
-            return;
-        }
-        try (PreparedStatement update =
-                connection.prepareStatement("update sender set body = ? where subscriber = ?")) {
-            for (Map.Entry<SubscriberKey, CaseFile> file : files.entrySet()) {
-                CaseFile ended = file.getValue().withoutConsents().withDialogue(null);
-                update.setBytes(1, CaseFileForm.write(ended));
-                update.setBytes(2, file.getKey().bytes());
-                update.addBatch();
-            }
-            update.executeBatch();
-        }
-        JdbcReplies.withdraw(connection, files.keySet());
     }
 }

@@ -7,20 +7,28 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.waypost.gateway.message.Reply;
 import org.waypost.itinerary.keys.UnreadableSealException;
 import org.waypost.itinerary.model.SubscriberKey;
 
-/** The statements on replies after they are written. */
+/**
+ * The statements on replies that are not done. Of one sender's replies only the oldest is ever being sent (contract D8).
+ */
 final class JdbcReplies {
     private static final Logger LOG = LoggerFactory.getLogger(JdbcReplies.class);
 
-    /** No more replies than this are taken at once, whatever the room. */
-    private static final int LARGEST_CLAIM = 256;
+    /** No more replies than this are taken, expired or withdrawn at once. */
+    private static final int LARGEST_STEP = 256;
+
+    private static final String COLUMNS =
+            "question, peer, short_code, subscriber, attempts, unknowns, delivered, segments, received_ms, expires_ms, body";
 
     private final SealedBodies bodies;
 
@@ -28,141 +36,267 @@ final class JdbcReplies {
         this.bodies = bodies;
     }
 
-    List<OpenReply> claim(Connection connection, String peer, Instant now, int room) throws SQLException {
+    /** Those of the senders for whom a reply is open or being sent. */
+    static Set<SubscriberKey> waiting(Connection connection, Collection<SubscriberKey> senders) throws SQLException {
+        Set<SubscriberKey> waiting = new HashSet<>();
+        try (PreparedStatement select =
+                connection.prepareStatement("select subscriber from reply where subscriber = any(?)")) {
+            Columns.setKeys(select, 1, senders);
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    waiting.add(SubscriberKey.of(row.getBytes(1)));
+                }
+            }
+        }
+        return waiting;
+    }
+
+    /** @param sending the questions whose reply is written as being sent */
+    void insert(Connection connection, List<StoredAnswer> answers, Set<Long> sending) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(
+                "insert into reply (question, subscriber, peer, short_code, state, due_ms, received_ms, expires_ms,"
+                        + " attempts, unknowns, segments, delivered, reason, body)"
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?, 0, 0, ?, 0, ?, ?)")) {
+            for (StoredAnswer stored : answers) {
+                Reply reply = stored.answer().reply();
+                if (reply == null) {
+                    continue;
+                }
+                insert.setLong(1, stored.question());
+                insert.setBytes(2, stored.message().subscriber().bytes());
+                insert.setString(3, stored.message().peer());
+                insert.setString(4, stored.message().shortCode());
+                insert.setInt(5, (sending.contains(stored.question()) ? ReplyState.SENDING : ReplyState.OPEN).code());
+                Columns.setTime(insert, 6, stored.received());
+                Columns.setTime(insert, 7, stored.received());
+                Columns.setTime(insert, 8, stored.expires());
+                insert.setInt(9, stored.segments());
+                insert.setString(10, reply.reason());
+                insert.setBytes(
+                        11, bodies.seal(stored.question(), stored.message().sender(), reply.text()));
+                insert.addBatch();
+            }
+            insert.executeBatch();
+        }
+    }
+
+    List<OpenReply> claim(Connection connection, String peer, Instant now, int room, Postings postings)
+            throws SQLException {
         List<OpenReply> claimed = new ArrayList<>();
-        List<Long> unreadable = new ArrayList<>();
-        try (PreparedStatement select = connection.prepareStatement(
-                "select q.id, q.short_code, q.attempts, q.unknowns, q.segments, q.delivered, q.expires_at, q.body"
-                        + " from question q where q.state = ? and q.peer = ? and q.next_at <= ? and q.expires_at > ?"
-                        // One reply in flight per sender, the oldest first (contract D8).
-                        + " and not exists (select 1 from question p where p.subscriber = q.subscriber"
-                        + " and p.state in (1, 2) and p.id < q.id)"
-                        // In the order of the index question_open: the oldest come first without sorting the backlog.
-                        + " order by q.state, q.peer, q.id limit ?")) {
-            select.setInt(1, ReplyState.OPEN.code());
-            select.setString(2, peer);
+        List<Ended> unreadable = new ArrayList<>();
+        try (PreparedStatement select = connection.prepareStatement("select " + COLUMNS
+                + " from reply q where q.peer = ? and q.state = ? and q.due_ms <= ? and q.expires_ms > ?"
+                + " and not exists (select 1 from reply p where p.subscriber = q.subscriber"
+                + " and p.question < q.question)"
+                // In the order of the index reply_due: the first come without sorting the backlog.
+                + " order by q.peer, q.state, q.due_ms, q.question limit ?")) {
+            select.setString(1, peer);
+            select.setInt(2, ReplyState.OPEN.code());
             Columns.setTime(select, 3, now);
             Columns.setTime(select, 4, now);
-            select.setInt(5, Math.min(room, LARGEST_CLAIM));
+            select.setInt(5, Math.max(1, Math.min(room, LARGEST_STEP)));
             try (ResultSet row = select.executeQuery()) {
                 int left = room;
                 while (row.next() && (claimed.isEmpty() || row.getInt("segments") <= left)) {
                     left -= row.getInt("segments");
-                    long question = row.getLong("id");
                     try {
-                        claimed.add(reply(row, question, peer));
+                        claimed.add(reply(row));
                     } catch (UnreadableSealException e) {
-                        LOG.error("reply {} cannot be decrypted and is given up: {}", question, e.getMessage());
-                        unreadable.add(question);
+                        LOG.error(
+                                "reply {} cannot be decrypted and is given up: {}",
+                                row.getLong("question"),
+                                e.getMessage());
+                        unreadable.add(Ended.of(row));
                     }
                 }
             }
         }
-        mark(
-                connection,
-                ReplyState.SENDING,
-                claimed.stream().map(OpenReply::question).toList());
-        end(connection, ReplyState.FAILED, unreadable);
+        mark(connection, claimed.stream().map(OpenReply::question).toList());
+        end(connection, unreadable, ReplyState.FAILED, postings);
         return claimed;
     }
 
-    private OpenReply reply(ResultSet row, long question, String peer) throws SQLException, UnreadableSealException {
+    private OpenReply reply(ResultSet row) throws SQLException, UnreadableSealException {
+        long question = row.getLong("question");
         SealedBodies.ReplyBody body = bodies.open(question, row.getBytes("body"));
         return new OpenReply(
                 question,
-                peer,
+                row.getString("peer"),
                 row.getString("short_code"),
+                SubscriberKey.of(row.getBytes("subscriber")),
                 body.to(),
                 body.text(),
                 row.getInt("attempts"),
                 row.getInt("unknowns"),
                 row.getInt("delivered"),
-                Columns.time(row, "expires_at"));
+                Columns.time(row, "received_ms"),
+                Columns.time(row, "expires_ms"));
     }
 
-    private static void mark(Connection connection, ReplyState state, List<Long> questions) throws SQLException {
+    private static void mark(Connection connection, List<Long> questions) throws SQLException {
         if (questions.isEmpty()) {
             return;
         }
         try (PreparedStatement update =
-                connection.prepareStatement("update question set state = ? where id = any(?)")) {
-            update.setInt(1, state.code());
-            update.setArray(2, connection.createArrayOf("BIGINT", questions.toArray()));
+                connection.prepareStatement("update reply set state = ? where question = any(?)")) {
+            update.setInt(1, ReplyState.SENDING.code());
+            Columns.setIds(update, 2, questions);
             update.executeUpdate();
         }
     }
 
-    private static void end(Connection connection, ReplyState state, List<Long> questions) throws SQLException {
+    /** What is marked as being sent and held by nobody is open. */
+    static void reopen(Connection connection, List<Long> questions) throws SQLException {
         if (questions.isEmpty()) {
             return;
         }
         try (PreparedStatement update =
-                connection.prepareStatement("update question set state = ?, body = null where id = any(?)")) {
-            update.setInt(1, state.code());
-            update.setArray(2, connection.createArrayOf("BIGINT", questions.toArray()));
+                connection.prepareStatement("update reply set state = ? where question = any(?) and state = ?")) {
+            update.setInt(1, ReplyState.OPEN.code());
+            Columns.setIds(update, 2, questions);
+            update.setInt(3, ReplyState.SENDING.code());
             update.executeUpdate();
         }
     }
 
-    /** Ends the open replies to these senders as withdrawn. */
-    static void withdraw(Connection connection, Collection<SubscriberKey> subscribers) throws SQLException {
-        List<Long> open = new ArrayList<>();
-        // A join: with "subscriber = any(?) and state = ?" H2 may walk every open question.
-        try (PreparedStatement select =
-                connection.prepareStatement("select q.id from unnest(?) k(subscriber) join question q"
-                        + " on q.subscriber = k.subscriber and q.state = ?")) {
-            Columns.setKeys(select, 1, subscribers);
-            select.setInt(2, ReplyState.OPEN.code());
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    open.add(row.getLong(1));
+    /** A reply that ends, as far as the balance needs to know it. */
+    record Ended(long question, String peer, Instant received) {
+        static Ended of(ResultSet row) throws SQLException {
+            return new Ended(row.getLong("question"), row.getString("peer"), Columns.time(row, "received_ms"));
+        }
+    }
+
+    /**
+     * Ends replies: their rows go, and the balance counts those that were still there.
+     *
+     * @return how many were
+     */
+    static int end(Connection connection, List<Ended> replies, ReplyState state, Postings postings)
+            throws SQLException {
+        BalanceItem fate = state.fate();
+        if (fate == null) {
+            throw new IllegalArgumentException("a reply cannot end as " + state);
+        }
+        if (replies.isEmpty()) {
+            return 0;
+        }
+        int gone = 0;
+        try (PreparedStatement delete = connection.prepareStatement("delete from reply where question = ?")) {
+            for (Ended reply : replies) {
+                delete.setLong(1, reply.question());
+                delete.addBatch();
+            }
+            int[] counts = delete.executeBatch();
+            for (int i = 0; i < counts.length; i++) {
+                if (counts[i] > 0) {
+                    gone++;
+                    postings.add(fate, replies.get(i).peer(), replies.get(i).received());
                 }
             }
         }
-        end(connection, ReplyState.WITHDRAWN, open);
+        return gone;
     }
 
-    void settle(Connection connection, List<Progress> progress) throws SQLException {
-        try (PreparedStatement again = connection.prepareStatement(
-                        "update question set state = ?, attempts = ?, unknowns = ?, delivered = ?, next_at = ? where id = ?");
-                PreparedStatement done = connection.prepareStatement(
-                        "update question set state = ?, attempts = ?, unknowns = ?, delivered = ?, next_at = ?, body = null"
-                                + " where id = ?")) {
+    /**
+     * Ends all replies to these senders: what has not left as withdrawn, what is in a window as uncertain, for it may
+     * arrive (contract D5).
+     */
+    static void withdraw(Connection connection, Collection<SubscriberKey> subscribers, Postings postings)
+            throws SQLException {
+        List<Ended> open = new ArrayList<>();
+        List<Ended> sending = new ArrayList<>();
+        try (PreparedStatement select = connection.prepareStatement(
+                "select question, peer, received_ms, state from reply where subscriber = any(?)")) {
+            Columns.setKeys(select, 1, subscribers);
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    boolean waits = row.getInt("state") == ReplyState.OPEN.code();
+                    (waits ? open : sending).add(Ended.of(row));
+                }
+            }
+        }
+        end(connection, open, ReplyState.WITHDRAWN, postings);
+        end(connection, sending, ReplyState.UNCERTAIN, postings);
+    }
+
+    static void settle(Connection connection, List<Progress> progress, Postings postings) throws SQLException {
+        Map<SubscriberKey, Long> fruitless = new HashMap<>();
+        Map<ReplyState, List<Ended>> ended = new HashMap<>();
+        for (Progress one : progress) {
+            if (one.state().terminal()) {
+                OpenReply reply = one.reply();
+                ended.computeIfAbsent(one.state(), s -> new ArrayList<>())
+                        .add(new Ended(reply.question(), reply.peer(), reply.received()));
+                if (one.state() == ReplyState.FAILED || one.state() == ReplyState.EXPIRED) {
+                    fruitless.put(reply.subscriber(), reply.question());
+                }
+            }
+        }
+        // Senders first, as in a batch: so the two never wait for each other crosswise.
+        JdbcSenders.forgetLast(connection, fruitless);
+        for (Map.Entry<ReplyState, List<Ended>> one : ended.entrySet()) {
+            end(connection, one.getValue(), one.getKey(), postings);
+        }
+        again(
+                connection,
+                progress.stream().filter(one -> !one.state().terminal()).toList());
+    }
+
+    /** A reply that was withdrawn meanwhile has no row any more, and is not tried again. */
+    private static void again(Connection connection, List<Progress> progress) throws SQLException {
+        if (progress.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement update = connection.prepareStatement(
+                "update reply set state = ?, attempts = ?, unknowns = ?, delivered = ?, due_ms = ? where question = ?")) {
             for (Progress one : progress) {
-                PreparedStatement update = one.state().terminal() ? done : again;
                 update.setInt(1, one.state().code());
                 update.setInt(2, one.attempts());
                 update.setInt(3, one.unknowns());
                 update.setInt(4, one.delivered());
                 Columns.setTime(update, 5, one.nextAt());
-                update.setLong(6, one.question());
+                update.setLong(6, one.reply().question());
                 update.addBatch();
             }
-            again.executeBatch();
-            done.executeBatch();
+            update.executeBatch();
         }
     }
 
-    int expire(Connection connection, Instant now) throws SQLException {
-        try (PreparedStatement update = connection.prepareStatement(
-                "update question set state = ?, body = null where state = ? and expires_at <= ?")) {
-            update.setInt(1, ReplyState.EXPIRED.code());
-            update.setInt(2, ReplyState.OPEN.code());
-            Columns.setTime(update, 3, now);
-            return update.executeUpdate();
+    /** Ends open replies that are too old. Ids grow with time and all live equally long, so the oldest come first. */
+    static int expire(Connection connection, Instant now, Postings postings) throws SQLException {
+        List<Ended> late = new ArrayList<>();
+        Map<SubscriberKey, Long> fruitless = new HashMap<>();
+        try (PreparedStatement select = connection.prepareStatement(
+                "select question, peer, subscriber, received_ms, expires_ms, state from reply order by question limit ?")) {
+            select.setInt(1, 2 * LARGEST_STEP);
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next() && !Columns.time(row, "expires_ms").isAfter(now)) {
+                    if (row.getInt("state") == ReplyState.OPEN.code()) {
+                        late.add(Ended.of(row));
+                        fruitless.put(SubscriberKey.of(row.getBytes("subscriber")), row.getLong("question"));
+                    }
+                }
+            }
         }
+        JdbcSenders.forgetLast(connection, fruitless);
+        return end(connection, late, ReplyState.EXPIRED, postings);
     }
 
-    int recover(Connection connection, int unknownsAllowed, Instant now) throws SQLException {
-        try (PreparedStatement uncertain = connection.prepareStatement(
-                        "update question set state = ?, unknowns = unknowns + 1, body = null"
-                                + " where state = ? and unknowns >= ?");
-                PreparedStatement again = connection.prepareStatement(
-                        "update question set state = ?, unknowns = unknowns + 1, next_at = ? where state = ?")) {
-            uncertain.setInt(1, ReplyState.UNCERTAIN.code());
-            uncertain.setInt(2, ReplyState.SENDING.code());
-            uncertain.setInt(3, unknownsAllowed);
-            int ended = uncertain.executeUpdate();
+    static int recover(Connection connection, int unknownsAllowed, Instant now, Postings postings) throws SQLException {
+        List<Ended> uncertain = new ArrayList<>();
+        try (PreparedStatement select = connection.prepareStatement(
+                "select question, peer, received_ms from reply where state = ? and unknowns >= ?")) {
+            select.setInt(1, ReplyState.SENDING.code());
+            select.setInt(2, unknownsAllowed);
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    uncertain.add(Ended.of(row));
+                }
+            }
+        }
+        int ended = end(connection, uncertain, ReplyState.UNCERTAIN, postings);
+        try (PreparedStatement again = connection.prepareStatement(
+                "update reply set state = ?, unknowns = unknowns + 1, due_ms = ? where state = ?")) {
             again.setInt(1, ReplyState.OPEN.code());
             Columns.setTime(again, 2, now);
             again.setInt(3, ReplyState.SENDING.code());
@@ -170,20 +304,25 @@ final class JdbcReplies {
         }
     }
 
-    Map<ReplyState, Long> counts(Connection connection) throws SQLException {
-        Map<ReplyState, Long> counts = new EnumMap<>(ReplyState.class);
-        for (ReplyState state : ReplyState.values()) {
-            counts.put(state, 0L);
-        }
-        try (PreparedStatement select =
-                        connection.prepareStatement("select state, count(*) from question group by state");
+    static Map<String, Long> open(Connection connection) throws SQLException {
+        Map<String, Long> open = new HashMap<>();
+        try (PreparedStatement select = connection.prepareStatement("select peer, count(*) from reply group by peer");
                 ResultSet row = select.executeQuery()) {
             while (row.next()) {
-                for (ReplyState state : ReplyState.values()) {
-                    if (state.code() == row.getInt(1)) {
-                        counts.put(state, row.getLong(2));
-                    }
-                }
+                open.put(row.getString(1), row.getLong(2));
+            }
+        }
+        return open;
+    }
+
+    /** Number of open replies and of those being sent. */
+    static Map<ReplyState, Long> counts(Connection connection) throws SQLException {
+        Map<ReplyState, Long> counts = new HashMap<>();
+        try (PreparedStatement select =
+                        connection.prepareStatement("select state, count(*) from reply group by state");
+                ResultSet row = select.executeQuery()) {
+            while (row.next()) {
+                counts.put(ReplyState.of(row.getInt(1)), row.getLong(2));
             }
         }
         return counts;

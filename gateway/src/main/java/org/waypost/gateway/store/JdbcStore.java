@@ -1,51 +1,72 @@
 package org.waypost.gateway.store;
 
 import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.waypost.gateway.authorization.AuditEntry;
 import org.waypost.gateway.authorization.CaseFile;
-import org.waypost.gateway.authorization.Registration;
 import org.waypost.itinerary.keys.KeyRing;
 import org.waypost.itinerary.model.Msisdn;
 import org.waypost.itinerary.model.SubscriberKey;
 
 /**
- * The store on H2.
+ * The store on H2 or PostgreSQL.
  *
- * <p>How it commits: batches run one at a time, for the audit chain is one, and H2 gains nothing from more. After the
- * commit {@code CHECKPOINT SYNC} forces the file; only then does the call return. Hazard: a thread that works here must
- * never be interrupted.
+ * <p>How it commits: a batch is one transaction. On H2 {@code CHECKPOINT SYNC} forces the file after the commit; only then
+ * does the call return. A commit whose outcome stayed unknown leaves three things in doubt, and each is looked up before it
+ * matters: whether a request is stored (by whoever runs it again), where the audit chain ends, and which replies were
+ * marked as being sent that nobody holds.
+ *
+ * <p>Hazard: on H2 a thread that works here must never be interrupted.
  */
 public final class JdbcStore implements GatewayStore {
+    /** Requests forgotten and parts abandoned in one transaction. */
+    private static final int STEP = 5_000;
+
+    private static final String NO_SPACE = "No space left on device";
+
     private final HikariDataSource pool;
-    private final AuditChain chain;
+    private final Dialect dialect;
+    private final String node;
+    private final List<AuditLane> lanes = new ArrayList<>();
+    private final AuditLane staff;
     private final SealedBodies bodies;
     private final JdbcReplies replies;
+    private final JdbcReplyNotes notes;
     private final QuestionIds ids = new QuestionIds();
-    private final ReentrantLock batch = new ReentrantLock();
+    private final Set<Long> stranded = new HashSet<>();
+    private volatile boolean unforced;
+    private volatile @Nullable StoreBrokenException broken;
 
     /**
-     * @param pool closed with the store
-     * @param start tells this start's audit chain from all others of the database
+     * @param database closed with the store
+     * @param node names this node in the balance
+     * @param start tells this start's audit chains from all others of the database
+     * @param lanes how many there are; 1 on H2, which gains nothing from more
      */
-    public JdbcStore(HikariDataSource pool, KeyRing keys, long start) {
-        this.pool = pool;
-        this.chain = new AuditChain(keys, start);
+    public JdbcStore(GatewayDatabase database, KeyRing keys, String node, long start, int lanes) {
+        this.pool = database.pool();
+        this.dialect = database.dialect();
+        this.node = node;
         this.bodies = new SealedBodies(keys);
         this.replies = new JdbcReplies(bodies);
+        this.notes = new JdbcReplyNotes(bodies);
+        for (int lane = 0; lane < lanes; lane++) {
+            this.lanes.add(new AuditLane(keys, start + lane));
+        }
+        this.staff = new AuditLane(keys, start + STAFF);
     }
 
     @FunctionalInterface
@@ -59,30 +80,55 @@ public final class JdbcStore implements GatewayStore {
 
     /** @param wrote whether there is anything that must be forced; an fsync for nothing would be one every round */
     private <T> T inTransaction(String what, Work<T> work, Predicate<T> wrote) throws StoreUnavailableException {
+        StoreBrokenException before = broken;
+        if (before != null) {
+            throw before;
+        }
         try (Connection connection = pool.getConnection()) {
             boolean committed = false;
+            T result;
             try {
-                T result = work.run(connection);
+                result = work.run(connection);
                 connection.commit();
-                if (wrote.test(result)) {
-                    force(connection);
-                }
                 committed = true;
-                return result;
             } finally {
                 if (!committed) {
                     rollback(connection);
                 }
             }
+            if (wrote.test(result)) {
+                force(connection);
+            }
+            return result;
         } catch (SQLException e) {
             throw unavailable(what, e);
         }
     }
 
-    private static void force(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("CHECKPOINT SYNC");
+    private void force(Connection connection) throws SQLException, StoreBrokenException {
+        try {
+            unforced = false;
+            dialect.force(connection);
+        } catch (SQLException e) {
+            if (diskFailed(e)) {
+                StoreBrokenException failure = new StoreBrokenException(
+                        "stable storage failed: SQL state %s, code %d".formatted(e.getSQLState(), e.getErrorCode()), e);
+                broken = failure;
+                throw failure;
+            }
+            throw e;
         }
+    }
+
+    /** A full disk is not a broken one: H2 closes the file, and opens it again for the next connection (contract F3). */
+    private static boolean diskFailed(SQLException e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof IOException) {
+                String message = cause.getMessage();
+                return message == null || !message.contains(NO_SPACE);
+            }
+        }
+        return false;
     }
 
     private static void rollback(Connection connection) {
@@ -101,64 +147,190 @@ public final class JdbcStore implements GatewayStore {
                 "%s: SQL state %s, code %d".formatted(what, e.getSQLState(), e.getErrorCode()), e);
     }
 
+    private Postings postings(int lane) {
+        return new Postings(node, lane);
+    }
+
     @Override
-    public <T> T inBatch(BatchWork<T> work) throws StoreUnavailableException {
-        batch.lock();
+    public <T> T inBatch(int lane, BatchWork<T> work) throws StoreUnavailableException {
+        AuditLane audit = lanes.get(lane);
+        List<OpenReply> sending = new ArrayList<>();
+        boolean committed = false;
+        audit.lock();
         try {
-            AuditPageOf<T> done = inTransaction("batch", connection -> {
-                JdbcBatch one = new JdbcBatch(connection, bodies, chain, ids);
+            BatchDone<T> done = inTransaction("batch", connection -> {
+                Postings postings = postings(lane);
+                JdbcBatch one = new JdbcBatch(connection, bodies, replies, audit.chain(connection), ids, postings);
                 T result = work.run(one);
-                return new AuditPageOf<>(result, one.page());
+                sending.addAll(one.sending());
+                postings.write(connection);
+                audit.began(one.page());
+                return new BatchDone<>(result, one.page());
             });
-            if (done.page() != null) {
-                chain.appended(done.page());
-            }
+            committed = true;
+            audit.appended(done.page());
             return done.result();
         } finally {
-            batch.unlock();
+            if (!committed) {
+                strand(sending);
+            }
+            audit.unlock();
         }
     }
 
-    private record AuditPageOf<T>(T result, AuditChain.@Nullable Page page) {}
+    private record BatchDone<T>(T result, AuditChain.@Nullable Page page) {}
+
+    /** If the commit happened after all, these are marked as being sent and nobody sends them. */
+    private void strand(List<OpenReply> sending) {
+        synchronized (stranded) {
+            sending.forEach(reply -> stranded.add(reply.question()));
+        }
+    }
+
+    private List<Long> stranded() {
+        synchronized (stranded) {
+            return List.copyOf(stranded);
+        }
+    }
+
+    private void rescued(List<Long> questions) {
+        synchronized (stranded) {
+            questions.forEach(stranded::remove);
+        }
+    }
 
     @Override
     public List<OpenReply> claim(String peer, Instant now, int room) throws StoreUnavailableException {
-        return inTransaction(
-                "replies cannot be taken",
-                connection -> replies.claim(connection, peer, now, room),
-                taken -> !taken.isEmpty());
+        List<OpenReply> taken = new ArrayList<>();
+        List<Long> rescued = stranded();
+        boolean committed = false;
+        try {
+            inTransaction(
+                    "replies cannot be taken",
+                    connection -> {
+                        JdbcReplies.reopen(connection, rescued);
+                        Postings postings = postings(COURIER);
+                        taken.addAll(replies.claim(connection, peer, now, room, postings));
+                        postings.write(connection);
+                        return taken.size() + rescued.size();
+                    },
+                    count -> count > 0);
+            committed = true;
+            rescued(rescued);
+            return taken;
+        } finally {
+            if (!committed) {
+                strand(taken);
+            }
+        }
     }
 
     @Override
     public void settle(List<Progress> progress) throws StoreUnavailableException {
-        inTransaction("outcomes cannot be written", connection -> {
-            replies.settle(connection, progress);
-            return progress.size();
-        });
+        inTransaction(
+                "outcomes cannot be written",
+                connection -> {
+                    Postings postings = postings(COURIER);
+                    JdbcReplies.settle(connection, progress, postings);
+                    postings.write(connection);
+                    return progress.size();
+                },
+                count -> false);
+        unforced = true;
+    }
+
+    @Override
+    public void force() throws StoreUnavailableException {
+        if (unforced) {
+            inTransaction("outcomes cannot be forced", connection -> 0);
+        }
     }
 
     @Override
     public int expire(Instant now) throws StoreUnavailableException {
         return inTransaction(
-                "replies cannot be expired", connection -> replies.expire(connection, now), count -> count > 0);
+                "replies cannot be expired",
+                connection -> {
+                    Postings postings = postings(COURIER);
+                    int expired = JdbcReplies.expire(connection, now, postings);
+                    int abandoned = new JdbcParts(connection, bodies, postings)
+                            .abandonBefore(now.minus(JdbcParts.LONGEST_WAIT), STEP);
+                    postings.write(connection);
+                    return expired + abandoned;
+                },
+                count -> count > 0);
+    }
+
+    @Override
+    public boolean forget(Instant before) throws StoreUnavailableException {
+        return inTransaction(
+                "requests cannot be forgotten",
+                connection -> JdbcRequests.forget(connection, before, STEP) >= STEP,
+                more -> false);
     }
 
     @Override
     public int recover(int unknownsAllowed, Instant now) throws StoreUnavailableException {
-        return inTransaction(
-                "replies cannot be recovered", connection -> replies.recover(connection, unknownsAllowed, now));
+        return inTransaction("replies cannot be recovered", connection -> {
+            Postings postings = postings(COURIER);
+            int found = JdbcReplies.recover(connection, unknownsAllowed, now, postings);
+            postings.write(connection);
+            return found;
+        });
     }
 
     @Override
-    public Map<ReplyState, Long> counts() throws StoreUnavailableException {
-        return inTransaction("replies cannot be counted", replies::counts, counts -> false);
+    public Map<String, Long> open() throws StoreUnavailableException {
+        return inTransaction("open replies cannot be counted", JdbcReplies::open, open -> false);
+    }
+
+    @Override
+    public Balance balance() throws StoreUnavailableException {
+        return inTransaction(
+                "the balance cannot be read",
+                connection -> {
+                    // Set for this transaction; the pool sets it back.
+                    connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+                    List<BalanceLine> lines = Postings.read(connection);
+                    Map<ReplyState, Long> counts = JdbcReplies.counts(connection);
+                    return new Balance(
+                            lines,
+                            counts.getOrDefault(ReplyState.OPEN, 0L),
+                            counts.getOrDefault(ReplyState.SENDING, 0L),
+                            JdbcParts.count(connection));
+                },
+                balance -> false);
+    }
+
+    @Override
+    public List<ReplyNote> notes(long question, int most) throws StoreUnavailableException {
+        return inTransaction(
+                "open replies cannot be read", connection -> notes.after(connection, question, most), n -> false);
+    }
+
+    @Override
+    public boolean requeue(long question, Instant now) throws StoreUnavailableException {
+        return inTransaction(
+                "a reply cannot be requeued", connection -> JdbcReplyNotes.requeue(connection, question, now));
+    }
+
+    @Override
+    public boolean cancel(long question) throws StoreUnavailableException {
+        return inTransaction("a reply cannot be canceled", connection -> {
+            Postings postings = postings(STAFF);
+            boolean canceled = JdbcReplyNotes.cancel(connection, question, postings);
+            postings.write(connection);
+            return canceled;
+        });
     }
 
     @Override
     public void register(List<RegisterLine> lines, Set<RegisterColumn> columns, long run)
             throws StoreUnavailableException {
         inTransaction("the register cannot be written", connection -> {
-            JdbcRegister.write(connection, lines, columns, run);
+            Postings postings = postings(STAFF);
+            JdbcRegister.write(connection, lines, columns, run, postings);
+            postings.write(connection);
             return lines.size();
         });
     }
@@ -175,54 +347,55 @@ public final class JdbcStore implements GatewayStore {
 
     @Override
     public int deactivateUnnamed(long run, int most) throws StoreUnavailableException {
-        return inTransaction(
-                "the register cannot be written", connection -> JdbcRegister.deactivateUnnamed(connection, run, most));
+        return inTransaction("the register cannot be written", connection -> {
+            Postings postings = postings(STAFF);
+            int ended = JdbcRegister.deactivateUnnamed(connection, run, most, postings);
+            postings.write(connection);
+            return ended;
+        });
     }
 
     @Override
     public Optional<CaseFile> file(SubscriberKey subscriber) throws StoreUnavailableException {
         return inTransaction(
-                "a case file cannot be read",
-                connection -> {
-                    try (PreparedStatement select =
-                            connection.prepareStatement("select s.body, r.ending, r.active_from, r.active, r.language"
-                                    + " from (select cast(? as binary(16)) as subscriber) k"
-                                    + " left join sender s on s.subscriber = k.subscriber"
-                                    + " left join register r on r.subscriber = k.subscriber")) {
-                        select.setBytes(1, subscriber.bytes());
-                        try (ResultSet row = select.executeQuery()) {
-                            row.next();
-                            byte[] body = row.getBytes(1);
-                            Registration registration = Columns.registration(row);
-                            if (body != null) {
-                                return Optional.of(CaseFileForm.read(body, registration));
-                            }
-                            return Optional.ofNullable(registration).map(CaseFile::fresh);
-                        }
-                    }
-                },
-                file -> false);
+                "a case file cannot be read", connection -> JdbcSenders.read(connection, subscriber), file -> false);
     }
 
     @Override
     public void audit(Msisdn subject, List<AuditEntry> entries, Instant now) throws StoreUnavailableException {
         List<AuditChain.Line> lines =
                 entries.stream().map(e -> new AuditChain.Line(subject, e, now)).toList();
-        batch.lock();
+        staff.lock();
         try {
-            AuditChain.Page page = chain.next(lines);
-            inTransaction("the audit cannot be written", connection -> {
+            AuditChain.Page written = inTransaction("the audit cannot be written", connection -> {
+                AuditChain.Page page = staff.chain(connection).next(lines);
                 AuditPages.insert(connection, page, now);
-                return lines.size();
+                staff.began(page);
+                return page;
             });
-            chain.appended(page);
+            staff.appended(written);
         } finally {
-            batch.unlock();
+            staff.unlock();
         }
     }
 
     @Override
     public void close() {
-        pool.close();
+        try (pool) {
+            shutDown();
+        }
+    }
+
+    private void shutDown() {
+        if (dialect != Dialect.H2 || broken != null) {
+            return;
+        }
+        try (Connection connection = pool.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("shutdown");
+        } catch (SQLException e) {
+            // The file is consistent without an orderly end; a kill leaves it the same way.
+            return;
+        }
     }
 }

@@ -5,11 +5,21 @@ import java.time.Instant;
 /**
  * What became of a reply that was handed to a session.
  *
- * @param question its id
+ * @param reply as it was taken
  * @param state terminal, or {@link ReplyState#OPEN} for another try
  * @param attempts as counted now
  * @param unknowns as counted now
  * @param delivered segments the peer has by now
  * @param nextAt when to try again; meaningless in a terminal state
  */
-public record Progress(long question, ReplyState state, int attempts, int unknowns, int delivered, Instant nextAt) {}
+public record Progress(OpenReply reply, ReplyState state, int attempts, int unknowns, int delivered, Instant nextAt) {
+    /** The reply goes back as it was taken: it has not left. */
+    public static Progress unsent(OpenReply reply, Instant nextAt) {
+        return new Progress(reply, ReplyState.OPEN, reply.attempts(), reply.unknowns(), reply.delivered(), nextAt);
+    }
+
+    /** The reply ends as it was taken. */
+    public static Progress ended(OpenReply reply, ReplyState state, Instant now) {
+        return new Progress(reply, state, reply.attempts(), reply.unknowns(), reply.delivered(), now);
+    }
+}

@@ -5,16 +5,17 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 
-/** Ids in blocks from the database's sequence: one statement for {@value #BLOCK} questions. Guarded by the batch lock. */
+/** Ids in blocks from the database's sequence: one statement for {@value #BLOCK} of them. Safe for use by any thread. */
 final class QuestionIds {
     private static final int BLOCK = 1024;
 
     private long next;
     private long end;
 
-    long next(Connection connection) throws SQLException {
+    synchronized long next(Connection connection) throws SQLException {
         if (next == end) {
-            try (PreparedStatement select = connection.prepareStatement("select next value for question_id");
+            try (PreparedStatement select =
+                            connection.prepareStatement(Dialect.of(connection).nextBlock());
                     ResultSet row = select.executeQuery()) {
                 row.next();
                 next = row.getLong(1);

@@ -8,19 +8,19 @@ import org.waypost.gateway.message.Message;
  * A message with all that follows from it, ready to be written.
  *
  * @param question id under which it is stored
- * @param arrival keyed digest that is unique to the request; not to be changed
  * @param message the message
  * @param answer what was decided
  * @param segments how many segments the reply takes; 0 for silence
+ * @param atOnce whether the reply shall be written as being sent, because there is room for it at the peer; it is not if
+ *     an older reply to the same sender is open
  * @param received when it came
  * @param expires when its reply is of no use any more
  */
-@SuppressWarnings("ArrayRecordComponent") // written to a column, never compared
 public record StoredAnswer(
         long question,
-        byte[] arrival,
         Message message,
         Answer answer,
         int segments,
+        boolean atOnce,
         Instant received,
         Instant expires) {}

@@ -9,10 +9,16 @@ import org.waypost.itinerary.model.SubscriberKey;
  * A part of a longer message that waits for the rest.
  *
  * @param subscriber the sender's pseudonym
+ * @param peer through whom it came
  * @param shortCode where it was sent
  * @param concatenation which part of what
  * @param data the part
  * @param received when it came
  */
 public record WaitingPart(
-        SubscriberKey subscriber, String shortCode, Concatenation concatenation, UserData data, Instant received) {}
+        SubscriberKey subscriber,
+        String peer,
+        String shortCode,
+        Concatenation concatenation,
+        UserData data,
+        Instant received) {}

@@ -14,6 +14,7 @@ import org.waypost.gateway.store.OpenReply;
 import org.waypost.gateway.store.Progress;
 import org.waypost.gateway.store.ReplyState;
 import org.waypost.itinerary.model.Msisdn;
+import org.waypost.itinerary.model.SubscriberKey;
 
 // D5, D7
 class OutcomeTest {
@@ -24,11 +25,13 @@ class OutcomeTest {
                 1,
                 "smsc",
                 "10001",
+                SubscriberKey.of(new byte[16]),
                 Msisdn.ofDigits("8613800138000"),
                 "text",
                 attempts,
                 unknowns,
                 delivered,
+                NOW,
                 NOW.plusSeconds(900));
     }
 

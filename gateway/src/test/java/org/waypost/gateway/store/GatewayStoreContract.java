@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -69,29 +68,35 @@ abstract class GatewayStoreContract {
     }
 
     private long question(Msisdn sender, @Nullable String reply, boolean withdraws) throws StoreUnavailableException {
-        return store.inBatch(transaction -> {
+        return store.inBatch(0, transaction -> {
             CaseFile file = transaction.lock(new TreeSet<>(Set.of(key(sender)))).get(key(sender));
             long id = transaction.newQuestions(1)[0];
-            transaction.write(List.of(stored(id, sender, reply, file, withdraws)));
+            transaction.write(
+                    List.of(request(id, arrival(id))),
+                    List.of(),
+                    List.of(stored(id, sender, reply, file, withdraws, false)));
             return id;
         });
     }
 
-    private StoredAnswer stored(long id, Msisdn sender, @Nullable String reply, CaseFile file, boolean withdraws) {
+    private Digest arrival(long id) {
+        return Digest.of(keys.repeat(Long.toString(id).getBytes(StandardCharsets.US_ASCII)));
+    }
+
+    private static StoredRequest request(long id, Digest arrival) {
+        return new StoredRequest(id, List.of(arrival), "smsc", NOW);
+    }
+
+    private StoredAnswer stored(
+            long id, Msisdn sender, @Nullable String reply, CaseFile file, boolean withdraws, boolean atOnce) {
         Message message = new Message("smsc", "10001", sender, key(sender), "CXMYD");
         Answer answer = new Answer(reply == null ? null : new Reply(reply, "answer"), file, List.of(), withdraws);
         return new StoredAnswer(
-                id,
-                keys.repeat(Long.toString(id).getBytes(StandardCharsets.US_ASCII)),
-                message,
-                answer,
-                reply == null ? 0 : 1,
-                NOW,
-                NOW.plus(Duration.ofMinutes(15)));
+                id, message, answer, reply == null ? 0 : 1, atOnce, NOW, NOW.plus(Duration.ofMinutes(15)));
     }
 
     private static Progress progress(OpenReply reply, ReplyState state, Instant next) {
-        return new Progress(reply.question(), state, reply.attempts() + 1, reply.unknowns(), 0, next);
+        return new Progress(reply, state, reply.attempts() + 1, reply.unknowns(), 0, next);
     }
 
     private CaseFile file(Msisdn sender) throws StoreUnavailableException {
@@ -112,9 +117,12 @@ abstract class GatewayStoreContract {
 
     @Test
     void writesNothingWhenTheBatchThrows() throws Exception {
-        assertThatThrownBy(() -> store.inBatch(transaction -> {
+        assertThatThrownBy(() -> store.inBatch(0, transaction -> {
                     transaction.lock(new TreeSet<>(Set.of(key(alice))));
-                    transaction.write(List.of(stored(77, alice, "x", CaseFile.fresh(null), false)));
+                    transaction.write(
+                            List.of(request(77, arrival(77))),
+                            List.of(),
+                            List.of(stored(77, alice, "x", CaseFile.fresh(null), false, false)));
                     throw new IllegalStateException("poison");
                 }))
                 .isInstanceOf(IllegalStateException.class);
@@ -124,31 +132,75 @@ abstract class GatewayStoreContract {
 
     @Test
     void storesOneRequestOnceOnly() throws Exception { // D4
-        question(alice, "one", false);
-        assertThatThrownBy(() -> store.inBatch(transaction -> {
+        long first = question(alice, "one", false);
+        assertThatThrownBy(() -> store.inBatch(0, transaction -> {
                     long id = transaction.newQuestions(1)[0];
-                    StoredAnswer again = stored(id, alice, "two", CaseFile.fresh(null), false);
-                    transaction.write(List.of(new StoredAnswer(
-                            id,
-                            keys.repeat("1".getBytes(StandardCharsets.US_ASCII)),
-                            again.message(),
-                            again.answer(),
-                            1,
-                            NOW,
-                            NOW)));
-                    return id;
+                    return transaction.write(
+                            List.of(request(id, arrival(first))),
+                            List.of(),
+                            List.of(stored(id, alice, "two", CaseFile.fresh(null), false, false)));
                 }))
                 .isInstanceOf(StoreUnavailableException.class);
         assertThat(store.claim("smsc", NOW, 10)).extracting(OpenReply::text).containsExactly("one");
     }
 
     @Test
-    void knowsARequestThatIsStored() throws Exception { // D4
+    void knowsARequestThatIsStoredUntilItIsForgotten() throws Exception { // D4
         long id = question(alice, "one", false);
-        String arrival = HexFormat.of().formatHex(keys.repeat(Long.toString(id).getBytes(StandardCharsets.US_ASCII)));
-        String other = HexFormat.of().formatHex(keys.repeat(new byte[] {1}));
-        assertThat(store.<Map<String, Long>>inBatch(t -> t.known(List.of(arrival, other))))
-                .containsExactly(Map.entry(arrival, id));
+        Digest other = Digest.of(keys.repeat(new byte[] {1}));
+        List<Digest> asked = List.of(arrival(id), other);
+        assertThat(store.<Map<Digest, KnownRequest>>inBatch(0, t -> t.known(asked)))
+                .containsExactly(Map.entry(arrival(id), new KnownRequest(id, NOW)));
+        store.forget(NOW);
+        assertThat(store.<Map<Digest, KnownRequest>>inBatch(0, t -> t.known(asked)))
+                .hasSize(1);
+        store.forget(NOW.plusMillis(1));
+        assertThat(store.<Map<Digest, KnownRequest>>inBatch(0, t -> t.known(asked)))
+                .isEmpty();
+    }
+
+    @Test
+    void storesARequestAnewThatIsTooOldToCount() throws Exception { // D4
+        Digest arrival = arrival(question(alice, "one", false));
+        long second = store.inBatch(0, t -> {
+            t.known(List.of(arrival));
+            long id = t.newQuestions(1)[0];
+            t.write(List.of(request(id, arrival)), List.of(), List.of());
+            return id;
+        });
+        assertThat(store.<Map<Digest, KnownRequest>>inBatch(0, t -> t.known(List.of(arrival))))
+                .containsValue(new KnownRequest(second, NOW));
+    }
+
+    private List<OpenReply> atOnce(Msisdn sender, String reply) throws StoreUnavailableException {
+        return store.inBatch(0, transaction -> {
+            CaseFile file = transaction.lock(new TreeSet<>(Set.of(key(sender)))).get(key(sender));
+            long id = transaction.newQuestions(1)[0];
+            return transaction.write(
+                    List.of(request(id, arrival(id))),
+                    List.of(),
+                    List.of(stored(id, sender, reply, file, false, true)));
+        });
+    }
+
+    @Test
+    void handsAReplyOutAtOnceUnlessAnOlderOneIsOpen() throws Exception { // D8
+        List<OpenReply> first = atOnce(alice, "first");
+        assertThat(first).extracting(OpenReply::text).containsExactly("first");
+        assertThat(atOnce(alice, "second")).isEmpty();
+        assertThat(store.claim("smsc", NOW, 10)).isEmpty();
+        store.settle(List.of(progress(first.get(0), ReplyState.DELIVERED, NOW)));
+        assertThat(store.claim("smsc", NOW, 10)).extracting(OpenReply::text).containsExactly("second");
+        // What was handed out and is not settled counts as unknown after a crash.
+        atOnce(bob, "third");
+        reopen();
+        assertThat(store.recover(1, NOW)).isEqualTo(2);
+    }
+
+    @Test
+    void ordersTwoLanesBySender() throws Exception { // D8
+        long first = store.inBatch(1, t -> t.newQuestions(1)[0]);
+        assertThat(question(alice, "x", false)).isGreaterThan(first);
     }
 
     @Test
@@ -168,9 +220,9 @@ abstract class GatewayStoreContract {
                         NOW,
                         Map.of("smsc", new Tally.PeerTally(LocalDate.of(2026, 11, 24), 3, 2, NOW))),
                 new CaseFile.LastMessage(new byte[] {1, 2, 3}, 42, NOW, 99, true));
-        store.inBatch(t -> {
+        store.inBatch(0, t -> {
             t.lock(new TreeSet<>(Set.of(key(alice))));
-            t.write(List.of(stored(t.newQuestions(1)[0], alice, null, full, false)));
+            t.write(List.of(), List.of(), List.of(stored(t.newQuestions(1)[0], alice, null, full, false, false)));
             return 0;
         });
         reopen();
@@ -222,7 +274,7 @@ abstract class GatewayStoreContract {
         Instant later = NOW.plus(Duration.ofMinutes(15));
         assertThat(store.claim("smsc", later, 10)).isEmpty();
         assertThat(store.expire(later)).isEqualTo(1);
-        assertThat(store.counts().get(ReplyState.EXPIRED)).isEqualTo(1);
+        assertThat(store.balance().total(BalanceItem.EXPIRED)).isEqualTo(1);
         assertThat(store.claim("smsc", NOW, 10)).isEmpty();
     }
 
@@ -239,7 +291,7 @@ abstract class GatewayStoreContract {
         reopen();
         assertThat(store.recover(1, NOW)).isEqualTo(1);
         assertThat(store.claim("smsc", NOW, 10)).isEmpty();
-        assertThat(store.counts().get(ReplyState.UNCERTAIN)).isEqualTo(1);
+        assertThat(store.balance().total(BalanceItem.UNCERTAIN)).isEqualTo(1);
     }
 
     @Test
@@ -250,7 +302,7 @@ abstract class GatewayStoreContract {
         assertThat(store.claim("smsc", NOW, 10))
                 .extracting(OpenReply::text)
                 .containsExactly("other cities", "withdrawn");
-        assertThat(store.counts().get(ReplyState.WITHDRAWN)).isEqualTo(1);
+        assertThat(store.balance().total(BalanceItem.WITHDRAWN)).isEqualTo(1);
     }
 
     @Test
@@ -259,11 +311,11 @@ abstract class GatewayStoreContract {
         question(bob, null, false);
         store.settle(List.of(progress(store.claim("smsc", NOW, 1).get(0), ReplyState.DELIVERED, NOW)));
         question(alice, "b", false);
-        assertThat(store.counts().values().stream().mapToLong(Long::longValue).sum())
-                .isEqualTo(3);
-        assertThat(store.counts().get(ReplyState.DELIVERED)).isEqualTo(1);
-        assertThat(store.counts().get(ReplyState.SILENT)).isEqualTo(1);
-        assertThat(store.counts().get(ReplyState.OPEN)).isEqualTo(1);
+        assertThat(store.balance().total(BalanceItem.DELIVERED)).isEqualTo(1);
+        assertThat(store.balance().total(BalanceItem.SILENT)).isEqualTo(1);
+        assertThat(store.balance().open()).isEqualTo(1);
+        assertThat(store.balance().total(BalanceItem.MESSAGE)).isEqualTo(3);
+        assertThat(store.balance().holds()).isTrue();
     }
 
     @Test
@@ -273,11 +325,12 @@ abstract class GatewayStoreContract {
             reopen();
             WaitingPart waiting = new WaitingPart(
                     key(alice),
+                    "smsc",
                     "10001",
                     new Concatenation(7, false, 3, part),
                     new UserData(Alphabet.GSM7, null, new byte[] {(byte) part}),
                     NOW);
-            List<WaitingPart> parts = store.inBatch(t -> t.keep(waiting));
+            List<WaitingPart> parts = store.inBatch(0, t -> t.keep(waiting));
             seen.add(parts.stream()
                     .map(p -> Integer.toString(p.data().payload()[0]))
                     .toList()
@@ -286,41 +339,44 @@ abstract class GatewayStoreContract {
         assertThat(seen).containsExactly("[3]", "[1, 3]", "[1, 3]", "[1, 2, 3]");
         WaitingPart next = new WaitingPart(
                 key(alice),
+                "smsc",
                 "10001",
                 new Concatenation(7, false, 3, 1),
                 new UserData(Alphabet.GSM7, null, new byte[] {1}),
                 NOW);
-        assertThat(store.<List<WaitingPart>>inBatch(t -> t.keep(next))).hasSize(1);
+        assertThat(store.<List<WaitingPart>>inBatch(0, t -> t.keep(next))).hasSize(1);
     }
 
     private List<WaitingPart> keep(int reference, boolean wide, Instant received) throws StoreUnavailableException {
         WaitingPart part = new WaitingPart(
                 key(alice),
+                "smsc",
                 "10001",
                 new Concatenation(reference, wide, 2, 1),
                 new UserData(Alphabet.GSM7, null, new byte[] {1}),
                 received);
-        return store.inBatch(t -> t.keep(part));
+        return store.inBatch(0, t -> t.keep(part));
     }
 
     private List<WaitingPart> complete(int reference, boolean wide, Instant received) throws StoreUnavailableException {
         WaitingPart part = new WaitingPart(
                 key(alice),
+                "smsc",
                 "10001",
                 new Concatenation(reference, wide, 2, 2),
                 new UserData(Alphabet.GSM7, null, new byte[] {2}),
                 received);
-        return store.inBatch(t -> t.keep(part));
+        return store.inBatch(0, t -> t.keep(part));
     }
 
     @Test
     void abandonsPartsBeyondABoundAndAnAge() throws Exception { // M9
-        for (int reference = 0; reference < 2 * JdbcBatch.MOST_WAITING; reference++) {
+        for (int reference = 0; reference < 2 * JdbcParts.MOST_WAITING; reference++) {
             keep(reference, false, NOW.plusSeconds(reference));
         }
         assertThat(complete(2, false, NOW.plusSeconds(100))).hasSize(1);
         assertThat(complete(60, false, NOW.plusSeconds(100))).hasSize(2);
-        Instant late = NOW.plusSeconds(100).plus(JdbcBatch.LONGEST_WAIT);
+        Instant late = NOW.plusSeconds(100).plus(JdbcParts.LONGEST_WAIT);
         assertThat(complete(61, false, late)).hasSize(1);
     }
 
@@ -329,5 +385,100 @@ abstract class GatewayStoreContract {
         keep(7, false, NOW);
         assertThat(complete(7, true, NOW)).hasSize(1);
         assertThat(complete(7, false, NOW)).hasSize(2);
+    }
+
+    @Test
+    void endsWhatIsInAWindowAsUncertainWhenConsentIsWithdrawn() throws Exception { // D5
+        List<OpenReply> inWindow = atOnce(alice, "cities");
+        question(alice, "withdrawn", true);
+        assertThat(store.balance().total(BalanceItem.UNCERTAIN)).isEqualTo(1);
+        // Whatever comes back changes nothing, and it is not sent again.
+        store.settle(List.of(progress(inWindow.get(0), ReplyState.OPEN, NOW)));
+        assertThat(store.claim("smsc", NOW, 10)).extracting(OpenReply::text).containsExactly("withdrawn");
+        store.settle(List.of(progress(inWindow.get(0), ReplyState.DELIVERED, NOW)));
+        assertThat(store.balance().total(BalanceItem.DELIVERED)).isZero();
+        assertThat(store.balance().holds()).isTrue();
+    }
+
+    @Test
+    void settlesOnceWhatItIsToldTwice() throws Exception { // F7, D15
+        List<OpenReply> sending = atOnce(alice, "x");
+        for (int i = 0; i < 2; i++) {
+            store.settle(List.of(progress(sending.get(0), ReplyState.DELIVERED, NOW)));
+        }
+        assertThat(store.balance().total(BalanceItem.DELIVERED)).isEqualTo(1);
+        assertThat(store.balance().holds()).isTrue();
+    }
+
+    @Test
+    void forgetsTheLastMessageOfWhomNoReplyReached() throws Exception { // D4
+        for (ReplyState fruitless : List.of(ReplyState.FAILED, ReplyState.EXPIRED)) {
+            Msisdn sender = fruitless == ReplyState.FAILED ? alice : bob;
+            OpenReply sent = store.inBatch(0, t -> {
+                CaseFile file = t.lock(new TreeSet<>(Set.of(key(sender)))).get(key(sender));
+                long id = t.newQuestions(1)[0];
+                CaseFile next = file.withLast(new CaseFile.LastMessage(new byte[] {1}, id, NOW, 1, true));
+                return t.write(
+                                List.of(request(id, arrival(id))),
+                                List.of(),
+                                List.of(stored(id, sender, "x", next, false, true)))
+                        .get(0);
+            });
+            assertThat(file(sender).last().repeatable()).isTrue();
+            store.settle(List.of(progress(sent, fruitless, NOW)));
+            assertThat(file(sender).last().repeatable()).isFalse();
+        }
+    }
+
+    @Test
+    void showsRequeuesAndCancelsOpenReplies() throws Exception {
+        long first = question(alice, "a", false);
+        long second = question(bob, "b", false);
+        List<ReplyNote> notes = store.notes(0, 10);
+        assertThat(notes).extracting(ReplyNote::question).containsExactly(first, second);
+        assertThat(notes.get(0).to()).isEqualTo(alice);
+        assertThat(store.notes(first, 10)).extracting(ReplyNote::question).containsExactly(second);
+        OpenReply claimed = store.claim("smsc", NOW, 1).get(0);
+        assertThat(store.requeue(first, NOW)).isFalse();
+        assertThat(store.cancel(first)).isFalse();
+        store.settle(List.of(progress(claimed, ReplyState.OPEN, NOW.plusSeconds(300))));
+        assertThat(store.requeue(first, NOW)).isTrue();
+        assertThat(store.claim("smsc", NOW, 1)).extracting(OpenReply::question).containsExactly(first);
+        assertThat(store.cancel(second)).isTrue();
+        assertThat(store.cancel(second)).isFalse();
+        assertThat(store.balance().total(BalanceItem.WITHDRAWN)).isEqualTo(1);
+        assertThat(store.balance().holds()).isTrue();
+    }
+
+    @Test
+    void accountsForEveryPart() throws Exception { // D15
+        for (int part : new int[] {1, 1, 2}) {
+            WaitingPart waiting = new WaitingPart(
+                    key(alice),
+                    "smsc",
+                    "10001",
+                    new Concatenation(7, false, 3, part),
+                    new UserData(Alphabet.GSM7, null, new byte[] {(byte) part}),
+                    NOW);
+            store.inBatch(0, t -> {
+                long id = t.newQuestions(1)[0];
+                t.keep(waiting);
+                return t.write(List.of(request(id, arrival(id))), List.of(), List.of());
+            });
+        }
+        assertThat(store.balance().waitingParts()).isEqualTo(2);
+        assertThat(store.balance().total(BalanceItem.REPEAT)).isEqualTo(1);
+        assertThat(store.balance().holds()).isTrue();
+        assertThat(store.expire(NOW.plus(JdbcParts.LONGEST_WAIT).plusMillis(1))).isEqualTo(2);
+        assertThat(store.balance().total(BalanceItem.ABANDONED_PART)).isEqualTo(2);
+        assertThat(store.balance().holds()).isTrue();
+    }
+
+    @Test
+    void knowsHowManyRepliesWaitForEachPeer() throws Exception { // D12
+        assertThat(store.open()).isEmpty();
+        question(alice, "a", false);
+        question(bob, "b", false);
+        assertThat(store.open()).containsExactly(Map.entry("smsc", 2L));
     }
 }

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.waypost.gateway.authorization.Registration;
 import org.waypost.gateway.numbering.Numbering;
 import org.waypost.gateway.query.Language;
+import org.waypost.gateway.store.DatabaseAddress;
 import org.waypost.gateway.store.GatewayDatabase;
 import org.waypost.gateway.store.JdbcStore;
 import org.waypost.itinerary.keys.KeyRing;
@@ -41,7 +42,8 @@ class RegisterImportIT {
 
     @BeforeEach
     void open() throws Exception {
-        store = new JdbcStore(GatewayDatabase.openH2(directory.resolve("gateway"), keys), keys, 1);
+        store = new JdbcStore(
+                GatewayDatabase.open(DatabaseAddress.file(directory.resolve("gateway")), keys), keys, "desk", 1, 1);
         register = new RegisterImport(store, keys, new Numbering());
     }
 

@@ -1,0 +1,51 @@
+package org.waypost.gateway.store;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.waypost.itinerary.keys.KeyRing;
+
+/** An audit chain under a lock, and whether its end is in doubt because a commit gave no answer. */
+final class AuditLane {
+    private final ReentrantLock lock = new ReentrantLock();
+    private final AuditChain chain;
+    private boolean doubtful;
+
+    AuditLane(KeyRing keys, long id) {
+        this.chain = new AuditChain(keys, id);
+    }
+
+    void lock() {
+        lock.lock();
+    }
+
+    void unlock() {
+        lock.unlock();
+    }
+
+    /** The chain, its end looked up where it is in doubt. */
+    AuditChain chain(Connection connection) throws SQLException {
+        if (doubtful) {
+            AuditChain.Page last = AuditPages.last(connection, chain.id());
+            if (last != null) {
+                chain.appended(last);
+            }
+            doubtful = false;
+        }
+        return chain;
+    }
+
+    /** A page is about to be committed. */
+    void began(AuditChain.@Nullable Page page) {
+        doubtful = page != null;
+    }
+
+    /** The commit succeeded. */
+    void appended(AuditChain.@Nullable Page page) {
+        if (page != null) {
+            chain.appended(page);
+        }
+        doubtful = false;
+    }
+}

@@ -1,0 +1,86 @@
+package org.waypost.gateway.store;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+
+/** What two databases say differently. */
+enum Dialect {
+    /**
+     * {@code WRITE_DELAY=0} and the {@code CHECKPOINT SYNC} after a commit make it durable (contract D1). The files stay
+     * open however the pool's connections come and go. No trace file: it would quote what a statement held.
+     */
+    H2(
+            ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=1500;TRACE_LEVEL_FILE=0"
+                    + ";QUERY_CACHE_SIZE=64",
+            "binary(16)",
+            "varbinary(1048576)",
+            "BINARY VARYING",
+            "select next value for question_id"),
+
+    /** A commit is on stable storage, unless somebody switched that off: {@link GatewayDatabase} looks. */
+    POSTGRESQL("", "bytea", "bytea", "bytea", "select nextval('question_id')");
+
+    private final String options;
+    private final String keyColumn;
+    private final String bytesColumn;
+    private final String binaryElement;
+    private final String nextBlock;
+
+    Dialect(String options, String keyColumn, String bytesColumn, String binaryElement, String nextBlock) {
+        this.options = options;
+        this.keyColumn = keyColumn;
+        this.bytesColumn = bytesColumn;
+        this.binaryElement = binaryElement;
+        this.nextBlock = nextBlock;
+    }
+
+    /** The dialect of an open connection. */
+    static Dialect of(Connection connection) throws SQLException {
+        return connection.getMetaData().getURL().startsWith("jdbc:h2:") ? H2 : POSTGRESQL;
+    }
+
+    /** Of every connection, behind the URL. */
+    String options() {
+        return options;
+    }
+
+    /** What the migrations write for the types of columns that hold a key, or any bytes. */
+    Map<String, String> columnTypes() {
+        return Map.of("key", keyColumn, "bytes", bytesColumn);
+    }
+
+    /** Type of an array's element of bytes. */
+    String binaryElement() {
+        return binaryElement;
+    }
+
+    /** The statement that takes the next block of ids. */
+    String nextBlock() {
+        return nextBlock;
+    }
+
+    /** A statement that inserts a row, or replaces these columns of the one with the same key. */
+    String upsert(String table, List<String> key, List<String> others) {
+        String columns = String.join(", ", key) + ", " + String.join(", ", others);
+        String places = String.join(", ", Collections.nCopies(key.size() + others.size(), "?"));
+        if (this == H2) {
+            return "merge into %s (%s) key (%s) values (%s)".formatted(table, columns, String.join(", ", key), places);
+        }
+        List<String> sets = others.stream().map(c -> c + " = excluded." + c).toList();
+        return "insert into %s (%s) values (%s) on conflict (%s) do update set %s"
+                .formatted(table, columns, places, String.join(", ", key), String.join(", ", sets));
+    }
+
+    /** Puts what this connection committed, and all before it, on stable storage, where a commit alone does not. */
+    void force(Connection connection) throws SQLException {
+        if (this == H2) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("CHECKPOINT SYNC");
+            }
+        }
+    }
+}

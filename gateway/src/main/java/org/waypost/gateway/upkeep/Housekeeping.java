@@ -1,0 +1,109 @@
+package org.waypost.gateway.upkeep;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.waypost.gateway.store.GatewayStore;
+import org.waypost.gateway.store.StoreBrokenException;
+import org.waypost.gateway.store.StoreUnavailableException;
+
+/**
+ * What has to be done every second and belongs to nobody else: old requests are forgotten, the disk is looked at, and a
+ * failure of stable storage is told to whoever can end the process.
+ */
+public final class Housekeeping implements Runnable {
+    private static final Logger LOG = LoggerFactory.getLogger(Housekeeping.class);
+    private static final long PAUSE_MILLIS = 1000;
+
+    private final GatewayStore store;
+    private final Clock clock;
+    private final Duration remember;
+    private final LongSupplier freeBytes;
+    private final long leastFree;
+    private final Consumer<Boolean> diskLow;
+    private final Consumer<StoreBrokenException> broken;
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private boolean low;
+
+    /**
+     * @param remember how long an acknowledged request may be repeated
+     * @param freeBytes on the database's disk
+     * @param leastFree below it the disk is low
+     * @param diskLow told every second
+     * @param broken told once the store cannot go on
+     */
+    public Housekeeping(
+            GatewayStore store,
+            Clock clock,
+            Duration remember,
+            LongSupplier freeBytes,
+            long leastFree,
+            Consumer<Boolean> diskLow,
+            Consumer<StoreBrokenException> broken) {
+        this.store = store;
+        this.clock = clock;
+        this.remember = remember;
+        this.freeBytes = freeBytes;
+        this.leastFree = leastFree;
+        this.diskLow = diskLow;
+        this.broken = broken;
+    }
+
+    @Override
+    public void run() {
+        try {
+            do {
+                round();
+            } while (!stopped.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS));
+        } catch (InterruptedException e) {
+            // Nobody may interrupt this thread (contract F8).
+            LOG.warn("housekeeping was interrupted and ends");
+        } finally {
+            ended.countDown();
+        }
+    }
+
+    /** Does what is due; belongs to the housekeeping's thread. */
+    public void round() {
+        lookAtDisk();
+        try {
+            while (store.forget(clock.instant().minus(remember)) && stopped.getCount() > 0) {
+                // Again: a second's requests may be more than one step.
+            }
+        } catch (StoreBrokenException e) {
+            broken.accept(e);
+        } catch (StoreUnavailableException e) {
+            LOG.warn("old requests are kept for now: {}", e.getMessage());
+        }
+    }
+
+    private void lookAtDisk() {
+        long free = freeBytes.getAsLong();
+        boolean now = free < leastFree;
+        if (now != low) {
+            LOG.warn(
+                    now
+                            ? "the disk has {} bytes left (expected at least {}): questions are refused"
+                            : "the disk has {} bytes left again (expected at least {})",
+                    free,
+                    leastFree);
+            low = now;
+        }
+        diskLow.accept(now);
+    }
+
+    public void stop() {
+        stopped.countDown();
+    }
+
+    /** Waits for the end after {@link #stop}; returns whether it came in time. */
+    public boolean awaitEnd(long timeout, TimeUnit unit) throws InterruptedException {
+        return ended.await(timeout, unit);
+    }
+}
