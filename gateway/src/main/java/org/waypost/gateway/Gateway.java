@@ -29,6 +29,7 @@ import org.waypost.gateway.delivery.Courier;
 import org.waypost.gateway.dialogue.Responder;
 import org.waypost.gateway.numbering.Numbering;
 import org.waypost.gateway.query.QueryGrammar;
+import org.waypost.gateway.reception.Acknowledger;
 import org.waypost.gateway.reception.Admission;
 import org.waypost.gateway.reception.Batch;
 import org.waypost.gateway.reception.Lane;
@@ -54,7 +55,7 @@ import org.waypost.itinerary.keys.KeyRing;
 /**
  * A running gateway: everything is wired here, by {@code new}, and started and stopped in order.
  *
- * <p>Threads: the lanes, one courier, one watch over feeds, one for housekeeping, one acceptor and {@value #WORKERS} event loops, all made by the factory handed in.
+ * <p>Threads: the lanes, one that acknowledges, one courier, one watch over feeds, one for housekeeping, one acceptor and {@value #WORKERS} event loops, all made by the factory handed in.
  */
 public final class Gateway implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
@@ -70,6 +71,7 @@ public final class Gateway implements AutoCloseable {
     private final GatewayStore store;
     private final Reception reception;
     private final List<Lane> lanes = new ArrayList<>();
+    private final Acknowledger acknowledger;
     private final Courier courier;
     private final FeedWatch feeds;
     private final Housekeeping housekeeping;
@@ -116,6 +118,8 @@ public final class Gateway implements AutoCloseable {
                 clock,
                 nanoTime,
                 random);
+        CourierDepartures departures = new CourierDepartures(courier);
+        acknowledger = new Acknowledger(store, departures, breaker, nanoTime);
         for (int i = 0; i < config.lanes(); i++) {
             Batch batch = new Batch(
                     i,
@@ -127,7 +131,8 @@ public final class Gateway implements AutoCloseable {
                     config.reception(),
                     nanoTime,
                     start,
-                    new CourierDepartures(courier));
+                    departures,
+                    acknowledger);
             lanes.add(new Lane(batch, config.reception(), breaker, nanoTime));
         }
         Admission admission = new Admission(config.services().shortCodes(), config.numberRanges(), new Numbering());
@@ -225,6 +230,7 @@ public final class Gateway implements AutoCloseable {
         }
         running = true;
         lanes.forEach(lane -> threads.newThread(lane).start());
+        threads.newThread(acknowledger).start();
         threads.newThread(courier).start();
         threads.newThread(feeds).start();
         threads.newThread(housekeeping).start();
@@ -302,6 +308,8 @@ public final class Gateway implements AutoCloseable {
         for (Lane lane : lanes) {
             await("questions", () -> lane.awaitEnd(grace, TimeUnit.MILLISECONDS));
         }
+        acknowledger.stop();
+        await("acknowledgements", () -> acknowledger.awaitEnd(grace, TimeUnit.MILLISECONDS));
         if (overdue != null) {
             overdue.cancel(false);
         }

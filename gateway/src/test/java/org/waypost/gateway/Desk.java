@@ -23,6 +23,7 @@ import org.waypost.gateway.message.Sender;
 import org.waypost.gateway.message.Verdict;
 import org.waypost.gateway.numbering.Numbering;
 import org.waypost.gateway.query.QueryGrammar;
+import org.waypost.gateway.reception.Acknowledger;
 import org.waypost.gateway.reception.Admission;
 import org.waypost.gateway.reception.Batch;
 import org.waypost.gateway.reception.Lane;
@@ -73,6 +74,7 @@ public final class Desk implements AutoCloseable {
     private long starts;
     private long nanos;
     private GatewayStore store;
+    private Acknowledger acknowledger;
     private Lane lane;
     private Reception reception;
     private Courier courier;
@@ -84,6 +86,7 @@ public final class Desk implements AutoCloseable {
         this.directory = directory;
         store = openStore();
         courier = newCourier();
+        acknowledger = newAcknowledger();
         lane = newLane();
         reception = newReception();
     }
@@ -93,6 +96,7 @@ public final class Desk implements AutoCloseable {
         store.close();
         store = openStore();
         courier = newCourier();
+        acknowledger = newAcknowledger();
         lane = newLane();
         reception = newReception();
         store.recover(RetrySchedule.DEFAULT.unknowns(), clock.instant());
@@ -102,6 +106,10 @@ public final class Desk implements AutoCloseable {
         starts++;
         GatewayDatabase database = GatewayDatabase.open(DatabaseAddress.file(directory.resolve("gateway")), keys);
         return new JdbcStore(database, keys, "desk", starts * 16, 1);
+    }
+
+    private Acknowledger newAcknowledger() {
+        return new Acknowledger(store, new CourierDepartures(courier), breaker, () -> nanos);
     }
 
     private Lane newLane() {
@@ -115,7 +123,8 @@ public final class Desk implements AutoCloseable {
                 config.reception(),
                 () -> nanos,
                 starts,
-                new CourierDepartures(courier));
+                new CourierDepartures(courier),
+                acknowledger);
         return new Lane(batch, config.reception(), breaker, () -> nanos);
     }
 
@@ -229,7 +238,7 @@ public final class Desk implements AutoCloseable {
     /** Answers everything that waits, as the lane's thread would. */
     public void answer() {
         while (lane.answerWaiting()) {
-            // Again, until nothing is held back.
+            acknowledger.round();
         }
     }
 

@@ -2,6 +2,7 @@ package org.waypost.simulator;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -55,10 +56,19 @@ class LayersTest {
     @Test
     void onlyTheDemonstrationAndTheCommandsSeeTheGatewayAndTheCore() {
         noClasses()
-                .that(resideInAnyPackage(
-                        ROOT + "load..", ROOT + "handset..", ROOT + "smsc..", ROOT + "faults..", ROOT + "travel.."))
+                .that(resideInAnyPackage(ROOT + "handset..", ROOT + "smsc..", ROOT + "faults..", ROOT + "travel.."))
                 .should()
                 .dependOnClassesThat(resideInAnyPackage("org.waypost.gateway..", "org.waypost.itinerary.."))
+                .check(CLASSES);
+    }
+
+    @Test
+    void theLoadSeesTheGatewaysClientOnly() {
+        noClasses()
+                .that(resideInAPackage(ROOT + "load.."))
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("org.waypost.gateway..", "org.waypost.itinerary..")
+                        .and(resideOutsideOfPackage("org.waypost.gateway.smpp..")))
                 .check(CLASSES);
     }
 

@@ -34,11 +34,11 @@ import org.waypost.itinerary.keys.KeyRing;
 import org.waypost.itinerary.model.SubscriberKey;
 
 /**
- * Answers what waits in one transaction, and gives each part its verdict after the commit.
+ * Answers what waits in one transaction.
  *
  * <p>How it works: lock the senders and read their files; set aside what is stored already and parts whose message is not
- * whole; decide the rest; write everything; commit; then, and only then, say "accepted" and let the replies go. A
- * transaction that fails as a whole is run again message by message, as long as their deadlines allow.
+ * whole; decide the rest; write everything; commit; hand it to the {@link Acknowledger}, who says "accepted" and lets the
+ * replies go when it is on stable storage. A transaction that fails as a whole is run again message by message, as long as their deadlines allow.
  */
 public final class Batch {
     private static final Logger LOG = LoggerFactory.getLogger(Batch.class);
@@ -53,6 +53,7 @@ public final class Batch {
     private final LongSupplier nanoTime;
     private final long start;
     private final Departures departures;
+    private final Acknowledger acknowledger;
     private final Unconfirmed unconfirmed = new Unconfirmed(UNCONFIRMED);
 
     /**
@@ -69,7 +70,8 @@ public final class Batch {
             ReceptionSettings settings,
             LongSupplier nanoTime,
             long start,
-            Departures departures) {
+            Departures departures,
+            Acknowledger acknowledger) {
         this.lane = lane;
         this.store = store;
         this.deliberation = new Deliberation(responder, itineraries);
@@ -79,6 +81,7 @@ public final class Batch {
         this.nanoTime = nanoTime;
         this.start = start;
         this.departures = departures;
+        this.acknowledger = acknowledger;
     }
 
     void confirmed(long question) {
@@ -103,7 +106,10 @@ public final class Batch {
             return true;
         }
         try {
-            settle(store.inBatch(lane, transaction -> work(transaction, inTime)));
+            Committed done = store.inBatch(lane, transaction -> work(transaction, inTime));
+            // Before anybody can know of it: a repeat may be in the next batch.
+            done.acceptances().forEach(one -> unconfirmed.add(one.question()));
+            acknowledger.await(done);
             return true;
         } catch (StoreUnavailableException | RuntimeException e) {
             return afterFailure(inTime, e);
@@ -125,23 +131,7 @@ public final class Batch {
         return taken;
     }
 
-    /** What was committed for one arrival. */
-    private record Accepted(Arrival arrival, long question) {}
-
-    private record Done(List<Accepted> accepted, List<OpenReply> sending, Map<String, Integer> waiting) {}
-
-    private void settle(Done done) {
-        for (Accepted one : done.accepted()) {
-            unconfirmed.add(one.question());
-            one.arrival().answer(new Verdict.Accepted(one.question()));
-        }
-        if (!done.sending().isEmpty()) {
-            departures.depart(done.sending());
-        }
-        done.waiting().forEach(departures::waiting);
-    }
-
-    private Done work(BatchTransaction transaction, List<Arrival> arrivals) throws StoreUnavailableException {
+    private Committed work(BatchTransaction transaction, List<Arrival> arrivals) throws StoreUnavailableException {
         SortedSet<SubscriberKey> senders =
                 arrivals.stream().map(Arrival::subscriber).collect(Collectors.toCollection(TreeSet::new));
         Map<SubscriberKey, CaseFile> files = transaction.lock(senders);
@@ -150,7 +140,7 @@ public final class Batch {
         Map<Digest, KnownRequest> known = transaction.known(
                 fingerprints.stream().flatMap(f -> f.requests().stream()).toList());
 
-        List<Accepted> accepted = new ArrayList<>();
+        List<Committed.Acceptance> accepted = new ArrayList<>();
         List<BatchTransaction.Repeat> repeats = new ArrayList<>();
         List<StoredRequest> requests = new ArrayList<>();
         List<Question> questions = new ArrayList<>();
@@ -167,18 +157,18 @@ public final class Batch {
                     .or(() -> repeated(file, fingerprint, arrival));
             if (first.isPresent()) {
                 repeats.add(new BatchTransaction.Repeat(peer, arrival.received()));
-                accepted.add(new Accepted(arrival, first.get()));
+                accepted.add(new Committed.Acceptance(arrival, first.get()));
                 continue;
             }
             long id = transaction.newQuestions(1)[0];
             requests.add(new StoredRequest(id, fingerprint.requests(), peer, arrival.received()));
-            accepted.add(new Accepted(arrival, id));
+            accepted.add(new Committed.Acceptance(arrival, id));
             text(transaction, arrival)
                     .ifPresent(text -> questions.add(new Question(arrival, id, fingerprint, text, file)));
         }
         List<StoredAnswer> answers = stored(questions);
         List<OpenReply> sending = transaction.write(requests, repeats, answers);
-        return new Done(accepted, sending, waiting(answers, sending));
+        return new Committed(accepted, sending, waiting(answers, sending));
     }
 
     /** How many new replies wait in the store for each peer. */

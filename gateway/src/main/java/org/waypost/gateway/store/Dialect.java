@@ -24,6 +24,10 @@ enum Dialect {
     /** A commit is on stable storage, unless somebody switched that off: {@link GatewayDatabase} looks. */
     POSTGRESQL("", "bytea", "bytea", "bytea", "select nextval('question_id')");
 
+    private static final long SHARE_OF_HEAP = 8;
+    private static final long LEAST_CACHE = 16 * 1024;
+    private static final long MOST_CACHE = 256 * 1024;
+
     private final String options;
     private final String keyColumn;
     private final String bytesColumn;
@@ -45,7 +49,13 @@ enum Dialect {
 
     /** Of every connection, behind the URL. */
     String options() {
-        return options;
+        return this == H2 ? options + ";CACHE_SIZE=" + cacheKilobytes() : options;
+    }
+
+    /** H2 itself takes 16 MB whatever there is, and then reads back what it wrote a moment ago. */
+    private static long cacheKilobytes() {
+        long share = Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP / 1024;
+        return Math.max(LEAST_CACHE, Math.min(MOST_CACHE, share));
     }
 
     /** What the migrations write for the types of columns that hold a key, or any bytes. */
@@ -63,6 +73,16 @@ enum Dialect {
         return nextBlock;
     }
 
+    /**
+     * A statement that reads the rows whose key is in an array, its only parameter. H2 would compare each row it finds by
+     * {@code = any(?)} with every element once more.
+     */
+    String selectAmong(String columns, String table, String key) {
+        return this == H2
+                ? "select %s from unnest(?) k(wanted) join %s on %s = k.wanted".formatted(columns, table, key)
+                : "select %s from %s where %s = any(?)".formatted(columns, table, key);
+    }
+
     /** A statement that inserts a row, or replaces these columns of the one with the same key. */
     String upsert(String table, List<String> key, List<String> others) {
         String columns = String.join(", ", key) + ", " + String.join(", ", others);
@@ -75,9 +95,14 @@ enum Dialect {
                 .formatted(table, columns, places, String.join(", ", key), String.join(", ", sets));
     }
 
+    /** Whether a commit alone is not on stable storage. */
+    boolean needsForce() {
+        return this == H2;
+    }
+
     /** Puts what this connection committed, and all before it, on stable storage, where a commit alone does not. */
     void force(Connection connection) throws SQLException {
-        if (this == H2) {
+        if (needsForce()) {
             try (Statement statement = connection.createStatement()) {
                 statement.execute("CHECKPOINT SYNC");
             }

@@ -16,8 +16,8 @@ import org.waypost.itinerary.model.SubscriberKey;
 /**
  * What the gateway keeps. Every method blocks; none may be called on an event loop. Safe for use by any thread.
  *
- * <p>When a method returns normally, what it wrote is on stable storage (contract D1); {@link #settle} alone may lag a
- * little.
+ * <p>When a method returns normally, what it wrote is on stable storage (contract D1), but for {@link #inBatch} and
+ * {@link #settle}, which {@link #force} completes.
  */
 public interface GatewayStore extends AutoCloseable {
     /** What happens inside a batch's transaction. */
@@ -33,7 +33,8 @@ public interface GatewayStore extends AutoCloseable {
     int STAFF = -2;
 
     /**
-     * Runs one batch in one transaction and commits it; rolls back if the work throws.
+     * Runs one batch in one transaction and commits it; rolls back if the work throws. That it is on stable storage is sure
+     * after {@link #force}.
      *
      * @param lane from 0; batches of one lane run one after the other
      */
@@ -54,8 +55,11 @@ public interface GatewayStore extends AutoCloseable {
      */
     void settle(List<Progress> progress) throws StoreUnavailableException;
 
-    /** Puts what {@link #settle} wrote on stable storage, unless that has happened already. */
+    /** Puts what was committed so far on stable storage, unless that has happened already. */
     void force() throws StoreUnavailableException;
+
+    /** Replies that are committed as being sent and that nobody will send: they are open again at the next claim. */
+    void release(Collection<OpenReply> replies);
 
     /** Ends open replies that are too old, and gives up parts whose message did not become whole; returns how many. */
     int expire(Instant now) throws StoreUnavailableException;

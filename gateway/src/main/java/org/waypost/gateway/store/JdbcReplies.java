@@ -40,7 +40,7 @@ final class JdbcReplies {
     static Set<SubscriberKey> waiting(Connection connection, Collection<SubscriberKey> senders) throws SQLException {
         Set<SubscriberKey> waiting = new HashSet<>();
         try (PreparedStatement select =
-                connection.prepareStatement("select subscriber from reply where subscriber = any(?)")) {
+                connection.prepareStatement(Dialect.of(connection).selectAmong("subscriber", "reply", "subscriber"))) {
             Columns.setKeys(select, 1, senders);
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
@@ -206,7 +206,7 @@ final class JdbcReplies {
         List<Ended> open = new ArrayList<>();
         List<Ended> sending = new ArrayList<>();
         try (PreparedStatement select = connection.prepareStatement(
-                "select question, peer, received_ms, state from reply where subscriber = any(?)")) {
+                Dialect.of(connection).selectAmong("question, peer, received_ms, state", "reply", "subscriber"))) {
             Columns.setKeys(select, 1, subscribers);
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {

@@ -17,7 +17,7 @@ final class JdbcRequests {
     static Map<Digest, KnownRequest> known(Connection connection, Collection<Digest> digests) throws SQLException {
         Map<Digest, KnownRequest> known = new HashMap<>();
         try (PreparedStatement select = connection.prepareStatement(
-                "select arrival, question, received_ms from request where arrival = any(?)")) {
+                Dialect.of(connection).selectAmong("arrival, question, received_ms", "request", "arrival"))) {
             Columns.setBinaries(select, 1, digests.stream().map(Digest::bytes).toList());
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {

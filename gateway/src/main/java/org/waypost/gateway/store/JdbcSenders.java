@@ -52,7 +52,8 @@ final class JdbcSenders {
             throws SQLException {
         Map<SubscriberKey, byte[]> bodies = new HashMap<>();
         try (PreparedStatement select = connection.prepareStatement(
-                "select subscriber, body from sender where subscriber = any(?) order by subscriber for update")) {
+                Dialect.of(connection).selectAmong("subscriber, body", "sender", "subscriber")
+                        + " order by subscriber for update")) {
             Columns.setKeys(select, 1, senders);
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
@@ -79,8 +80,8 @@ final class JdbcSenders {
     private static Map<SubscriberKey, Registration> registrations(
             Connection connection, Collection<SubscriberKey> subscribers) throws SQLException {
         Map<SubscriberKey, Registration> found = new HashMap<>();
-        try (PreparedStatement select = connection.prepareStatement(
-                "select subscriber, ending, active_from, active, language from register where subscriber = any(?)")) {
+        try (PreparedStatement select = connection.prepareStatement(Dialect.of(connection)
+                .selectAmong("subscriber, ending, active_from, active, language", "register", "subscriber"))) {
             Columns.setKeys(select, 1, subscribers);
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.waypost.gateway.authorization.AuditEntry;
@@ -24,8 +25,8 @@ import org.waypost.itinerary.model.SubscriberKey;
 /**
  * The store on H2 or PostgreSQL.
  *
- * <p>How it commits: a batch is one transaction. On H2 {@code CHECKPOINT SYNC} forces the file after the commit; only then
- * does the call return. A commit whose outcome stayed unknown leaves three things in doubt, and each is looked up before it
+ * <p>How it commits: a batch is one transaction. On H2 {@code CHECKPOINT SYNC} forces the file after the commit; for batches
+ * and outcomes that is a call of its own, so that several are forced together. A commit whose outcome stayed unknown leaves three things in doubt, and each is looked up before it
  * matters: whether a request is stored (by whoever runs it again), where the audit chain ends, and which replies were
  * marked as being sent that nobody holds.
  *
@@ -47,6 +48,9 @@ public final class JdbcStore implements GatewayStore {
     private final JdbcReplyNotes notes;
     private final QuestionIds ids = new QuestionIds();
     private final Set<Long> stranded = new HashSet<>();
+    /** Held while the disk writes: whoever comes second waits for it, and may find nothing left to do. */
+    private final ReentrantLock forcing = new ReentrantLock();
+
     private volatile boolean unforced;
     private volatile @Nullable StoreBrokenException broken;
 
@@ -107,7 +111,6 @@ public final class JdbcStore implements GatewayStore {
 
     private void force(Connection connection) throws SQLException, StoreBrokenException {
         try {
-            unforced = false;
             dialect.force(connection);
         } catch (SQLException e) {
             if (diskFailed(e)) {
@@ -158,16 +161,21 @@ public final class JdbcStore implements GatewayStore {
         boolean committed = false;
         audit.lock();
         try {
-            BatchDone<T> done = inTransaction("batch", connection -> {
-                Postings postings = postings(lane);
-                JdbcBatch one = new JdbcBatch(connection, bodies, replies, audit.chain(connection), ids, postings);
-                T result = work.run(one);
-                sending.addAll(one.sending());
-                postings.write(connection);
-                audit.began(one.page());
-                return new BatchDone<>(result, one.page());
-            });
+            BatchDone<T> done = inTransaction(
+                    "batch",
+                    connection -> {
+                        Postings postings = postings(lane);
+                        JdbcBatch one =
+                                new JdbcBatch(connection, bodies, replies, audit.chain(connection), ids, postings);
+                        T result = work.run(one);
+                        sending.addAll(one.sending());
+                        postings.write(connection);
+                        audit.began(one.page());
+                        return new BatchDone<>(result, one.page());
+                    },
+                    result -> false);
             committed = true;
+            unforced = true;
             audit.appended(done.page());
             return done.result();
         } finally {
@@ -181,7 +189,7 @@ public final class JdbcStore implements GatewayStore {
     private record BatchDone<T>(T result, AuditChain.@Nullable Page page) {}
 
     /** If the commit happened after all, these are marked as being sent and nobody sends them. */
-    private void strand(List<OpenReply> sending) {
+    private void strand(Collection<OpenReply> sending) {
         synchronized (stranded) {
             sending.forEach(reply -> stranded.add(reply.question()));
         }
@@ -241,9 +249,28 @@ public final class JdbcStore implements GatewayStore {
 
     @Override
     public void force() throws StoreUnavailableException {
-        if (unforced) {
-            inTransaction("outcomes cannot be forced", connection -> 0);
+        forcing.lock();
+        try {
+            if (!unforced || !dialect.needsForce()) {
+                return;
+            }
+            boolean forced = false;
+            // First, so that what is committed meanwhile asks for another one.
+            unforced = false;
+            try {
+                inTransaction("what is committed cannot be forced", connection -> 0);
+                forced = true;
+            } finally {
+                unforced |= !forced;
+            }
+        } finally {
+            forcing.unlock();
         }
+    }
+
+    @Override
+    public void release(Collection<OpenReply> unsent) {
+        strand(unsent);
     }
 
     @Override

@@ -9,7 +9,7 @@ enum Dialect {
      * however the pool's connections come and go. No trace file: it would quote what a statement held.
      */
     H2(
-            ";DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=60000;TRACE_LEVEL_FILE=0",
+            ";DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=60000;TRACE_LEVEL_FILE=0;CACHE_SIZE=131072",
             ";DB_CLOSE_DELAY=-1",
             "varbinary",
             "binary(16)",

@@ -1,5 +1,8 @@
 package org.waypost.simulator.cli;
 
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -9,8 +12,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.waypost.simulator.load.LoadFigures;
+import org.waypost.simulator.load.LoadLink;
 import org.waypost.simulator.load.LoadPlan;
 import org.waypost.simulator.load.LoadRun;
 import org.waypost.simulator.smsc.Smsc;
@@ -92,19 +97,21 @@ final class LoadCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         LoadPlan plan = plan();
-        List<Smsc> bound = new ArrayList<>();
+        List<LoadLink> bound = new ArrayList<>();
+        EventLoopGroup workers = new MultiThreadIoEventLoopGroup(1, Threads::daemon, NioIoHandler.newFactory());
         try {
             for (int i = 0; i < sessions; i++) {
-                bound.add(gateway.bind(spec.commandLine()));
+                bound.add(LoadLink.bind(gateway.link(spec.commandLine()), window, workers, nanoTime));
             }
-            LoadFigures figures = new LoadRun(plan, bound, nanoTime, Threads::daemon).run();
+            LoadFigures figures = new LoadRun(plan, bound, nanoTime).run();
             PrintWriter out = spec.commandLine().getOut();
             out.println(figures.json(plan, sessions));
             out.print(figures.table());
             out.flush();
             return perfect(figures) ? 0 : 1;
         } finally {
-            bound.forEach(Smsc::close);
+            bound.forEach(LoadLink::close);
+            workers.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
         }
     }
 

@@ -2,11 +2,10 @@ package org.waypost.simulator.load;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
@@ -16,98 +15,107 @@ import org.HdrHistogram.AtomicHistogram;
 import org.HdrHistogram.Histogram;
 import org.waypost.simulator.handset.SegmentJoiner;
 import org.waypost.simulator.smsc.ShortMessage;
-import org.waypost.simulator.smsc.Smsc;
 import org.waypost.simulator.smsc.Submission;
 
 /**
  * Asks a gateway at a steady rate over any number of sessions.
  *
- * <p>How it works: every session has as many threads as its window has places; each takes the next question, waits until
- * it is due, and hands it over. When all places are taken, questions go out late, and since time runs from the moment they
- * were due, that shows. A number waits for its answer before it asks again, for answers tell nothing but the number they
- * are for; a question that would break this is skipped and counted.
+ * <p>How it works: one thread hands over each question when it is due, on the next session whose window has a place. When
+ * all places are taken, questions go out late, and since time runs from the moment they were due, that shows. A number
+ * waits for its answer before it asks again, for answers tell nothing but the number they are for; a question that would
+ * break this is skipped and counted.
  */
 public final class LoadRun {
     private static final int SIGNIFICANT_DIGITS = 3;
     private static final long LONGEST_MICROS = Duration.ofMinutes(10).toNanos() / 1_000;
     private static final long SETTLE_NANOS = Duration.ofMillis(20).toNanos();
+    /** Shorter waits are not worth a call into the kernel: what is due in this time goes now. */
+    private static final long SHORTEST_WAIT = Duration.ofNanos(200_000).toNanos();
 
     private final LoadPlan plan;
-    private final List<Smsc> sessions;
+    private final byte[] text;
+    private final List<LoadLink> links;
     private final LongSupplier nanoTime;
-    private final ThreadFactory threads;
 
-    private final AtomicLong next = new AtomicLong();
     private final Map<String, Waiting> waiting = new ConcurrentHashMap<>();
+    private final Semaphore room = new Semaphore(0);
+    private final AtomicLong unacknowledged = new AtomicLong();
     private final Histogram acknowledged = new AtomicHistogram(LONGEST_MICROS, SIGNIFICANT_DIGITS);
     private final Histogram answered = new AtomicHistogram(LONGEST_MICROS, SIGNIFICANT_DIGITS);
     private final Map<Integer, LongAdder> refused = new ConcurrentHashMap<>();
-    private final LongAdder sent = new LongAdder();
     private final LongAdder unanswered = new LongAdder();
-    private final LongAdder skipped = new LongAdder();
-    private final AtomicLong lastSent = new AtomicLong();
+    private final AtomicLong lastAnswered = new AtomicLong();
+    private long sent;
+    private long skipped;
+    private int nextLink;
 
     /** A question on its way, until its answer is whole. */
     private record Waiting(long question, long due, AtomicInteger segments) {}
 
-    /** @param sessions bound to the gateway; their phones are replaced */
-    public LoadRun(LoadPlan plan, List<Smsc> sessions, LongSupplier nanoTime, ThreadFactory threads) {
+    /** @param links bound to the gateway */
+    public LoadRun(LoadPlan plan, List<LoadLink> links, LongSupplier nanoTime) {
         this.plan = plan;
-        this.sessions = List.copyOf(sessions);
+        this.text = plan.text().getBytes(StandardCharsets.US_ASCII);
+        this.links = List.copyOf(links);
         this.nanoTime = nanoTime;
-        this.threads = threads;
     }
 
     /** Runs the plan to its end. */
     public LoadFigures run() throws InterruptedException {
-        sessions.forEach(smsc -> smsc.attachOthers(this::arrived));
+        links.forEach(link -> link.attach(this::arrived, room::release));
         long start = nanoTime.getAsLong();
-        List<Thread> senders = new ArrayList<>();
-        for (Smsc session : sessions) {
-            for (int i = 0; i < plan.window(); i++) {
-                senders.add(threads.newThread(() -> send(session, start)));
-            }
-        }
-        senders.forEach(Thread::start);
-        for (Thread sender : senders) {
-            sender.join();
+        for (long question = 0; question < plan.questions(); question++) {
+            long due = start + plan.due(question);
+            waitUntil(due);
+            ask(question, due);
         }
         awaitAnswers();
         return figures(start);
     }
 
-    private void send(Smsc session, long start) {
-        for (long question = next.getAndIncrement(); question < plan.questions(); question = next.getAndIncrement()) {
-            long due = start + plan.due(question);
-            waitUntil(due);
-            ask(session, question, due);
-        }
-    }
-
     private void waitUntil(long due) {
-        for (long left = due - nanoTime.getAsLong(); left > 0; left = due - nanoTime.getAsLong()) {
+        for (long left = due - nanoTime.getAsLong(); left > SHORTEST_WAIT; left = due - nanoTime.getAsLong()) {
             LockSupport.parkNanos(left);
         }
     }
 
-    private void ask(Smsc session, long question, long due) {
+    private void ask(long question, long due) throws InterruptedException {
         String number = plan.number(question);
         Waiting mine = new Waiting(question, due, new AtomicInteger());
         if (waiting.putIfAbsent(number, mine) != null) {
-            skipped.increment();
+            skipped++;
             return;
         }
-        sent.increment();
-        Submission submission = session.submit(
-                new ShortMessage(number, plan.shortCode(), 0, false, plan.text().getBytes(StandardCharsets.US_ASCII)));
+        sent++;
+        unacknowledged.incrementAndGet();
+        freeLink().ask(number, plan.shortCode(), text, submission -> told(submission, number, mine));
+    }
+
+    /** The next session with a place in its window, which is taken. */
+    private LoadLink freeLink() throws InterruptedException {
+        while (true) {
+            room.drainPermits();
+            for (int i = 0; i < links.size(); i++) {
+                LoadLink link = links.get(nextLink);
+                nextLink = (nextLink + 1) % links.size();
+                if (link.takePlace()) {
+                    return link;
+                }
+            }
+            room.acquire();
+        }
+    }
+
+    private void told(Submission submission, String number, Waiting mine) {
         long now = nanoTime.getAsLong();
-        lastSent.accumulateAndGet(now, Math::max);
+        lastAnswered.accumulateAndGet(now, Math::max);
+        unacknowledged.decrementAndGet();
         if (submission instanceof Submission.Acknowledged) {
-            record(acknowledged, question, now - due);
+            record(acknowledged, mine.question(), now - mine.due());
             return;
         }
         waiting.remove(number, mine);
-        if (question >= plan.firstMeasured()) {
+        if (mine.question() >= plan.firstMeasured()) {
             count(submission);
         }
     }
@@ -120,16 +128,15 @@ public final class LoadRun {
         }
     }
 
-    private boolean arrived(ShortMessage segment) {
+    private void arrived(ShortMessage segment) {
         Waiting question = waiting.get(segment.to());
         if (question == null) {
-            return true;
+            return;
         }
         if (question.segments().incrementAndGet() == SegmentJoiner.total(segment)
                 && waiting.remove(segment.to(), question)) {
             record(answered, question.question(), nanoTime.getAsLong() - question.due());
         }
-        return true;
     }
 
     private void record(Histogram histogram, long question, long nanos) {
@@ -140,7 +147,7 @@ public final class LoadRun {
 
     private void awaitAnswers() {
         long end = nanoTime.getAsLong() + plan.patience().toNanos();
-        while (!waiting.isEmpty() && nanoTime.getAsLong() < end) {
+        while ((unacknowledged.get() > 0 || !waiting.isEmpty()) && nanoTime.getAsLong() < end) {
             LockSupport.parkNanos(SETTLE_NANOS);
         }
     }
@@ -150,13 +157,13 @@ public final class LoadRun {
         refused.forEach((status, count) -> refusals.put(status, count.sum()));
         long from = start + plan.due(plan.firstMeasured());
         return new LoadFigures(
-                sent.sum(),
+                sent,
                 acknowledged.copy(),
                 refusals,
                 unanswered.sum(),
                 answered.copy(),
                 waiting.size(),
-                skipped.sum(),
-                Math.max(0, lastSent.get() - from) / 1e9);
+                skipped,
+                Math.max(0, lastAnswered.get() - from) / 1e9);
     }
 }

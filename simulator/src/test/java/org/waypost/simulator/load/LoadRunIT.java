@@ -2,13 +2,16 @@ package org.waypost.simulator.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.jsmpp.bean.SubmitSm;
 import org.junit.jupiter.api.Test;
 import org.waypost.simulator.smsc.ShortMessage;
-import org.waypost.simulator.smsc.Smsc;
 import org.waypost.simulator.smsc.SmscLink;
 import org.waypost.simulator.smsc.StandInGateway;
 
@@ -20,8 +23,12 @@ class LoadRunIT {
     }
 
     private static LoadFigures run(StandInGateway gateway, LoadPlan plan) throws Exception {
-        try (Smsc smsc = Smsc.bind(new SmscLink("127.0.0.1", gateway.port(), "smsc", "right"))) {
-            return new LoadRun(plan, List.of(smsc), System::nanoTime, Thread::new).run();
+        EventLoopGroup workers = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
+        SmscLink there = new SmscLink("127.0.0.1", gateway.port(), "smsc", "right");
+        try (LoadLink link = LoadLink.bind(there, plan.window(), workers, System::nanoTime)) {
+            return new LoadRun(plan, List.of(link), System::nanoTime).run();
+        } finally {
+            workers.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
         }
     }
 
