@@ -19,10 +19,14 @@ import org.waypost.gateway.message.Settlement;
 import org.waypost.gateway.message.Transmission;
 import org.waypost.gateway.smpp.ScriptedCentre;
 import org.waypost.gateway.smpp.ScriptedPeer;
+import org.waypost.gateway.smpp.pdu.Address;
 import org.waypost.gateway.smpp.pdu.BindType;
 import org.waypost.gateway.smpp.pdu.CommandId;
 import org.waypost.gateway.smpp.pdu.CommandStatus;
+import org.waypost.gateway.smpp.pdu.DataCoding;
+import org.waypost.gateway.smpp.pdu.EsmClass;
 import org.waypost.gateway.smpp.pdu.Pdu;
+import org.waypost.gateway.smpp.pdu.ShortMessage;
 import org.waypost.gateway.smpp.session.Destination;
 import org.waypost.gateway.smpp.session.ListenerSettings;
 import org.waypost.gateway.smpp.session.Samples;
@@ -38,11 +42,15 @@ class OutgoingIT {
     private final EventLoopGroup loops = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
     private final AcknowledgingIntake intake = new AcknowledgingIntake();
     private final ScriptedCentre centre = new ScriptedCentre();
-    private final PeerLinks peers = new PeerLinks(List.of(PeerProfile.of("carrier", "smsc", Password.of(new byte[0]))
-            .withOutgoing(new Outgoing(
-                    new Destination("localhost", centre.port(), BindType.TRANSCEIVER, "waypost", "secret"),
-                    1,
-                    Duration.ofMinutes(15)))));
+    private final PeerLinks peers = new PeerLinks(
+            List.of(PeerProfile.of("carrier", "smsc", Password.of(new byte[0]))
+                    .withReply(ReplyStyle.DEFAULT.withReceipts(true))
+                    .withOutgoing(new Outgoing(
+                            List.of(new Destination(
+                                    "localhost", centre.port(), BindType.TRANSCEIVER, "waypost", "secret", 0x34, null)),
+                            1,
+                            Duration.ofMinutes(15)))),
+            System::nanoTime);
     private final SmppExchange exchange =
             new SmppExchange(peers, intake, ListenerSettings.DEFAULT, loops, loops, System::nanoTime);
 
@@ -81,6 +89,7 @@ class OutgoingIT {
             CompletableFuture<List<Settlement>> settled = new CompletableFuture<>();
             peers.send(
                     new Transmission(
+                            1,
                             "carrier",
                             "10001",
                             Msisdn.ofDigits("8613800138000"),
@@ -94,13 +103,34 @@ class OutgoingIT {
         }
     }
 
-    // M14
+    // M14, D6
     @Test
-    void takesAReceiptForNoQuestion() throws Exception {
+    void asksForAReceiptAndTiesItToTheReplyHoweverItIsWritten() throws Exception {
         try (ScriptedPeer peer = bound()) {
-            peer.send("00000037 00000005 00000000 00000007 00 0101 3836313338303031333830303000 0001 313030303100"
-                    + "04 00 00 00 00 00 00 00 00 04 69643a31");
-            assertThat(((Pdu.Response) peer.read()).status()).isEqualTo(CommandStatus.OK);
+            CompletableFuture<List<Settlement>> settled = new CompletableFuture<>();
+            peers.send(
+                    new Transmission(
+                            77,
+                            "carrier",
+                            "10001",
+                            Msisdn.ofDigits("8613800138000"),
+                            List.of(UserData.of(Alphabet.GSM7, new byte[] {0x41}))),
+                    settled::complete);
+            Pdu.SubmitSm reply = (Pdu.SubmitSm) peer.read();
+            assertThat(reply.message().registeredDelivery()).isEqualTo(1);
+            peer.send(Pdu.MessageResp.to(reply, CommandStatus.OK, "1A2F"));
+            settled.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            assertThat(intake.taken.take()).isEqualTo(new AcknowledgingIntake.Taken("carrier", "1A2F", 77));
+
+            ShortMessage text = ShortMessage.of(
+                    new Address(1, 1, "8613800138000"),
+                    new Address(0, 1, "10001"),
+                    new EsmClass(0x04),
+                    DataCoding.DEFAULT,
+                    "id:0000006703 stat:DELIVRD".getBytes(US_ASCII));
+            assertThat(((Pdu.Response) peer.ask(new Pdu.DeliverSm(7, text))).status())
+                    .isEqualTo(CommandStatus.OK);
+            assertThat(intake.receipts.take().candidates()).contains("1a2f");
         }
         assertThat(intake.parts).isEmpty();
     }
