@@ -286,6 +286,11 @@ public final class Gateway implements AutoCloseable {
         return store;
     }
 
+    /** What peers reported of replies they had taken. */
+    public Receipts receipts() {
+        return receipts;
+    }
+
     /** Completes when stable storage failed and the process has to end (contract F4). */
     public CompletionStage<StoreBrokenException> failure() {
         return failure;

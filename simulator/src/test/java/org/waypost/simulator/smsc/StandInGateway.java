@@ -93,6 +93,15 @@ public final class StandInGateway implements AutoCloseable {
      * @return the status it answered with
      */
     public int deliver(ShortMessage message) throws Exception {
+        return deliver(message, message.header() ? 0x40 : 0);
+    }
+
+    /** The same, for a report about an earlier message. */
+    public int report(ShortMessage receipt) throws Exception {
+        return deliver(receipt, 0x04);
+    }
+
+    private int deliver(ShortMessage message, int esmClass) throws Exception {
         SMPPServerSession session = bound.take();
         bound.add(session);
         try {
@@ -104,7 +113,7 @@ public final class StandInGateway implements AutoCloseable {
                     TypeOfNumber.INTERNATIONAL,
                     NumberingPlanIndicator.ISDN,
                     message.to(),
-                    new ESMClass(message.header() ? 0x40 : 0),
+                    new ESMClass(esmClass),
                     (byte) 0,
                     (byte) 0,
                     new RegisteredDelivery(0),

@@ -8,7 +8,9 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -160,5 +162,50 @@ class OutgoingIT {
             drained.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         }
         assertThat(peers.sessions("carrier")).isZero();
+    }
+
+    // M4
+    @Test
+    void hearsOnTheReceivingSessionAndAnswersOnTheTransmittingOne() throws Exception {
+        exchange.close();
+        try (ScriptedCentre pair = new ScriptedCentre()) {
+            AcknowledgingIntake asked = new AcknowledgingIntake();
+            PeerLinks links = new PeerLinks(
+                    List.of(PeerProfile.of("pair", "smsc", Password.of(new byte[0]))
+                            .withOutgoing(new Outgoing(
+                                    List.of(to(pair.port(), BindType.RECEIVER), to(pair.port(), BindType.TRANSMITTER)),
+                                    1,
+                                    Duration.ofMinutes(15)))),
+                    System::nanoTime);
+            SmppExchange both =
+                    new SmppExchange(links, asked, ListenerSettings.DEFAULT, loops, loops, System::nanoTime);
+            both.connect();
+            Map<BindType, ScriptedPeer> sessions = new EnumMap<>(BindType.class);
+            for (int i = 0; i < 2; i++) {
+                ScriptedPeer session = pair.accept();
+                Pdu.Bind bind = (Pdu.Bind) session.read();
+                session.send(new Pdu.BindResp(bind.type(), bind.sequence(), CommandStatus.OK, "smsc", List.of()));
+                sessions.put(bind.type(), session);
+            }
+            assertThat(asked.receivable.poll(PATIENCE_SECONDS, TimeUnit.SECONDS))
+                    .isEqualTo("pair");
+
+            Pdu heard = sessions.get(BindType.RECEIVER).ask(new Pdu.DeliverSm(7, Samples.QUESTION));
+            assertThat(((Pdu.Response) heard).status()).isEqualTo(CommandStatus.OK);
+            links.send(
+                    new Transmission(
+                            1,
+                            "pair",
+                            "10001",
+                            Msisdn.ofDigits("8613800138000"),
+                            List.of(UserData.of(Alphabet.GSM7, new byte[] {0x41}))),
+                    settled -> {});
+            assertThat(sessions.get(BindType.TRANSMITTER).read()).isInstanceOf(Pdu.SubmitSm.class);
+            both.close();
+        }
+    }
+
+    private static Destination to(int port, BindType type) {
+        return new Destination("localhost", port, type, "waypost", "secret", 0x34, null);
     }
 }
