@@ -42,6 +42,19 @@ await() {
     done
 }
 
+# Keeps what is said over a port from here on, for tshark/run, where that is allowed. Usage: capture PORT
+capture() {
+    kept="$home/target/interop"
+    mkdir -p "$kept"
+    rm -f "$kept/$name"-*.pcapng
+    if command -v dumpcap >/dev/null 2>&1 && dumpcap -q -i lo -a duration:1 -w /dev/null 2>/dev/null; then
+        background "$work/dumpcap.log" dumpcap -q -i lo -f "tcp port $1" -w "$kept/$name-$1.pcapng"
+        await '^File:' "$work/dumpcap.log" "$latest"
+    else
+        echo "$name: not captured: dumpcap, and the right to it, are needed" >&2
+    fi
+}
+
 # Copies the shipped configuration, makes twenty travellers and imports their signalling.
 make_world() {
     cp -R "$home/config" "$work/config"

@@ -3,7 +3,7 @@
 import smpp from 'smpp';
 import { compare, fail, isAnswer, joiner, subscriber } from './subscriber.js';
 
-const PATIENCE_MILLIS = 20_000;
+const PATIENCE_MILLIS = 60_000;
 
 const [port, world] = process.argv.slice(2);
 if (!world) {

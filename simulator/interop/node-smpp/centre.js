@@ -4,7 +4,8 @@
 import smpp from 'smpp';
 import { compare, fail, isAnswer, joiner, subscriber } from './subscriber.js';
 
-const PATIENCE_MILLIS = 60_000;
+// For the gateway to start, which a busy machine makes slow, and for the conversation.
+const PATIENCE_MILLIS = 180_000;
 const RECEIPT = 0x04;
 
 const [world] = process.argv.slice(2);
