@@ -62,4 +62,17 @@ class ReceiptsTest {
 
         assertThat(receipts.receipt("carrier", receipt("", Fate.DELIVERED))).isNull();
     }
+
+    @Test
+    void aReceiptMayOvertakeTheResponseThatTellsTheName() {
+        assertThat(receipts.receipt("carrier", receipt("0000006703", Fate.DELIVERED)))
+                .isNull();
+        assertThat(receipts.unmatched()).isEqualTo(1);
+
+        receipts.taken("carrier", "1A2F", 7);
+
+        assertThat(receipts.count(Fate.DELIVERED)).isEqualTo(1);
+        assertThat(receipts.unmatched()).isZero();
+        assertThat(receipts.receipt("carrier", receipt("1A2F", Fate.DELIVERED))).isNull();
+    }
 }
