@@ -1,9 +1,9 @@
 package org.waypost.gateway;
 
-import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -41,9 +41,12 @@ final class ConfigurationFile {
     private static final int DAYS_BEYOND_WINDOW = 2;
 
     private final Path file;
+    private final Instant now;
     private final Problems problems = new Problems();
 
-    ConfigurationFile(Path file) {
+    /** @param now to see whether certificates are in force */
+    ConfigurationFile(Path file, Instant now) {
+        this.now = now;
         this.file = file.toAbsolutePath().normalize();
     }
 
@@ -66,15 +69,15 @@ final class ConfigurationFile {
         Map<String, Map<Language, PhraseSection.Texts>> serviceTexts = new HashMap<>();
         Optional<Services> services = services(top, texts, serviceTexts);
         Optional<ItinerarySettings> itinerary = itinerary(top, services);
-        PeerSections peers = PeerSections.read(top);
+        Reply reply = reply(top);
+        PeerSections peers = PeerSections.read(top, reply.reception().timeToLive(), now);
         if (peers.profiles().isEmpty() && problems.none()) {
             top.problem("peers", "missing (expected at least one SMSC)");
         }
         Path keyFile = keyFile(top);
-        InetSocketAddress listen = listen(top);
+        Listening listen = ListenSection.read(top, now);
         Limits limits = limits(top);
         Feeds feeds = feeds(top);
-        Reply reply = reply(top);
         if (node.database().isEmpty()
                 || services.isEmpty()
                 || itinerary.isEmpty()
@@ -159,24 +162,6 @@ final class ConfigurationFile {
     private static Path keyFile(Section top) {
         try (Section keys = top.section("keys")) {
             return keys.path("file", "../data/keys");
-        }
-    }
-
-    private static InetSocketAddress listen(Section top) {
-        try (Section listen = top.section("listen")) {
-            String address = listen.text("smpp", "127.0.0.1:2775");
-            int colon = address.lastIndexOf(':');
-            try {
-                int port = Integer.parseInt(address.substring(colon + 1));
-                InetSocketAddress parsed = new InetSocketAddress(address.substring(0, Math.max(colon, 0)), port);
-                if (colon > 0 && !parsed.isUnresolved()) {
-                    return parsed;
-                }
-            } catch (IllegalArgumentException e) {
-                // Falls through to the one message below.
-            }
-            listen.problem("smpp", "'%s' (expected host:port, the port 0 to 65535)".formatted(address));
-            return new InetSocketAddress(0);
         }
     }
 

@@ -26,6 +26,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.waypost.gateway.authorization.AccessPolicy;
 import org.waypost.gateway.delivery.Courier;
+import org.waypost.gateway.delivery.Receipts;
 import org.waypost.gateway.dialogue.Responder;
 import org.waypost.gateway.numbering.Numbering;
 import org.waypost.gateway.query.QueryGrammar;
@@ -36,8 +37,8 @@ import org.waypost.gateway.reception.Lane;
 import org.waypost.gateway.reception.Reception;
 import org.waypost.gateway.reception.StoreBreaker;
 import org.waypost.gateway.smpp.exchange.PeerLinks;
+import org.waypost.gateway.smpp.exchange.PeerProfile;
 import org.waypost.gateway.smpp.exchange.SmppExchange;
-import org.waypost.gateway.smpp.session.ListenerSettings;
 import org.waypost.gateway.store.GatewayDatabase;
 import org.waypost.gateway.store.GatewayStore;
 import org.waypost.gateway.store.JdbcStore;
@@ -55,13 +56,14 @@ import org.waypost.itinerary.keys.KeyRing;
 /**
  * A running gateway: everything is wired here, by {@code new}, and started and stopped in order.
  *
- * <p>Threads: the lanes, one that acknowledges, one courier, one watch over feeds, one for housekeeping, one acceptor and {@value #WORKERS} event loops, all made by the factory handed in.
+ * <p>Threads: the lanes, one that acknowledges, one courier, one watch over feeds, one over certificates if there are any,
+ * one for housekeeping, one acceptor and {@value #WORKERS} event loops, all made by the factory handed in.
  */
 public final class Gateway implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
     private static final int WORKERS = 2;
     private static final long OVERDUE_MILLIS = 100;
-    /** What a peer is believed to take until it is measured. */
+    /** What a peer is believed to take until it is measured, where its configuration does not say less. */
     private static final double REPLIES_PER_SECOND = 100;
 
     private final GatewayConfig config;
@@ -73,6 +75,7 @@ public final class Gateway implements AutoCloseable {
     private final List<Lane> lanes = new ArrayList<>();
     private final Acknowledger acknowledger;
     private final Courier courier;
+    private final Receipts receipts = new Receipts();
     private final FeedWatch feeds;
     private final Housekeeping housekeeping;
     private final StoreBreaker breaker = new StoreBreaker();
@@ -80,7 +83,8 @@ public final class Gateway implements AutoCloseable {
     private final EventLoopGroup acceptor;
     private final EventLoopGroup workers;
     private final SmppExchange exchange;
-    private InetSocketAddress address;
+    private final CertificateWatch certificates;
+    private final List<InetSocketAddress> addresses = new ArrayList<>();
     private @Nullable ScheduledFuture<?> overdue;
     private boolean running;
 
@@ -106,9 +110,10 @@ public final class Gateway implements AutoCloseable {
         Wording wording = new Wording(config.phrases(), config.servicePhrases(), config.segmenter());
         Responder responder = new Responder(config.services(), new QueryGrammar(config.services()), policy, wording);
 
-        PeerLinks peers = new PeerLinks(config.peers());
-        Map<String, Double> rates = config.numberRanges().keySet().stream()
-                .collect(Collectors.toMap(peer -> peer, peer -> REPLIES_PER_SECOND));
+        PeerLinks peers = new PeerLinks(config.peers(), nanoTime);
+        Map<String, Double> rates = config.peers().stream()
+                .collect(Collectors.toMap(
+                        PeerProfile::name, peer -> Math.min(REPLIES_PER_SECOND, peer.repliesPerSecond())));
         courier = new Courier(
                 store,
                 decorators.outlet().apply(peers),
@@ -158,8 +163,13 @@ public final class Gateway implements AutoCloseable {
         acceptor = new MultiThreadIoEventLoopGroup(1, threads, NioIoHandler.newFactory());
         workers = new MultiThreadIoEventLoopGroup(WORKERS, threads, NioIoHandler.newFactory());
         exchange = new SmppExchange(
-                peers, decorators.intake().apply(reception), ListenerSettings.DEFAULT, acceptor, workers, nanoTime);
-        address = config.smpp();
+                peers,
+                decorators.intake().apply(new ProductIntake(reception, receipts)),
+                config.listening().settings(),
+                acceptor,
+                workers,
+                nanoTime);
+        certificates = new CertificateWatch(config.tlsIdentities(), clock);
     }
 
     /**
@@ -189,13 +199,7 @@ public final class Gateway implements AutoCloseable {
         try {
             gateway.start();
             return gateway;
-        } catch (IOException e) {
-            gateway.close();
-            throw new GatewayStartException(
-                    GatewayStartException.UNAVAILABLE,
-                    "cannot listen on %s: %s".formatted(config.smpp(), e.getMessage()),
-                    e);
-        } catch (StoreUnavailableException e) {
+        } catch (IOException | StoreUnavailableException e) {
             gateway.close();
             throw new GatewayStartException(GatewayStartException.UNAVAILABLE, String.valueOf(e.getMessage()), e);
         }
@@ -240,17 +244,43 @@ public final class Gateway implements AutoCloseable {
                         OVERDUE_MILLIS,
                         OVERDUE_MILLIS,
                         TimeUnit.MILLISECONDS);
-        address = exchange.listen(config.smpp());
+        listen(config.listening());
+        exchange.connect();
+        if (!config.tlsIdentities().isEmpty()) {
+            threads.newThread(certificates).start();
+        }
         LOG.info(
                 "listening for SMPP on {}, {} peers, services {}",
-                address,
+                addresses,
                 config.peers().size(),
                 config.services().all().stream().map(s -> s.name()).toList());
     }
 
-    /** Where SMPP is listened for; tells the port where the configuration has 0. */
+    private void listen(Listening listening) throws IOException {
+        if (listening.smpp() != null) {
+            addresses.add(exchange.listen(listening.smpp()));
+        }
+        if (listening.smpps() != null) {
+            addresses.add(exchange.listen(
+                    listening.smpps().address(), listening.smpps().identity()));
+        }
+    }
+
+    /**
+     * Where SMPP is listened for, in plain if it is; tells the port where the configuration has 0.
+     *
+     * @throws IllegalStateException if it is listened for nowhere
+     */
     public InetSocketAddress smppAddress() {
-        return address;
+        if (addresses.isEmpty()) {
+            throw new IllegalStateException("listens nowhere (expected listen.smpp or listen.smpps)");
+        }
+        return addresses.get(0);
+    }
+
+    /** Where SMPP is listened for: in plain, then with TLS; empty where we bind to peers only. */
+    public List<InetSocketAddress> smppAddresses() {
+        return List.copyOf(addresses);
     }
 
     /** The core, for imports into a running gateway's database. */
@@ -261,6 +291,11 @@ public final class Gateway implements AutoCloseable {
     /** The store, for imports into a running gateway's database. */
     public GatewayStore store() {
         return store;
+    }
+
+    /** What peers reported of replies they had taken. */
+    public Receipts receipts() {
+        return receipts;
     }
 
     /** Completes when stable storage failed and the process has to end (contract F4). */
@@ -288,6 +323,7 @@ public final class Gateway implements AutoCloseable {
     @Override
     public void close() {
         reception.close();
+        certificates.stop();
         if (running) {
             finish();
         }

@@ -2,9 +2,11 @@ package org.waypost.gateway;
 
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.waypost.gateway.authorization.Limits;
 import org.waypost.gateway.configuration.InvalidConfigurationException;
@@ -13,6 +15,7 @@ import org.waypost.gateway.query.Language;
 import org.waypost.gateway.query.Services;
 import org.waypost.gateway.reception.ReceptionSettings;
 import org.waypost.gateway.smpp.exchange.PeerProfile;
+import org.waypost.gateway.smpp.session.TlsIdentity;
 import org.waypost.gateway.sms.Segmenter;
 import org.waypost.gateway.store.DatabaseAddress;
 import org.waypost.gateway.wording.Phrases;
@@ -29,8 +32,8 @@ import org.waypost.itinerary.store.Database;
  * @param leastFree bytes that must be free on the disk of an embedded database, or questions are refused
  * @param itinerary the core's settings
  * @param keyFile the key ring; made at first start
- * @param smpp where to listen
- * @param peers who may bind
+ * @param listening where peers bind
+ * @param peers who may bind, and to whom we bind
  * @param numberRanges for each peer, the beginnings of the numbers it may assert
  * @param services the products
  * @param phrases reply texts of each language
@@ -51,7 +54,7 @@ public record GatewayConfig(
         long leastFree,
         ItinerarySettings itinerary,
         Path keyFile,
-        InetSocketAddress smpp,
+        Listening listening,
         List<PeerProfile> peers,
         Map<String, List<String>> numberRanges,
         Services services,
@@ -72,7 +75,17 @@ public record GatewayConfig(
      * @throws InvalidConfigurationException with every problem of all files
      */
     public static GatewayConfig load(Path file) throws InvalidConfigurationException {
-        return new ConfigurationFile(file).read();
+        return new ConfigurationFile(file, Clock.systemUTC().instant()).read();
+    }
+
+    /** Who we are over TLS, to peers that bind to us and to those we bind to. */
+    List<TlsIdentity> tlsIdentities() {
+        Stream<TlsIdentity> listened = Stream.ofNullable(listening.smpps()).map(Listening.Secured::identity);
+        Stream<TlsIdentity> connected = peers.stream()
+                .flatMap(peer -> Stream.ofNullable(peer.outgoing()))
+                .flatMap(outgoing -> outgoing.destinations().stream())
+                .flatMap(destination -> Stream.ofNullable(destination.tls()));
+        return Stream.concat(listened, connected).distinct().toList();
     }
 
     /** The same with its data in another folder and listening elsewhere, for demonstrations and tests. */
@@ -90,7 +103,7 @@ public record GatewayConfig(
                 leastFree,
                 moved,
                 folder.resolve("keys"),
-                address,
+                listening.at(address),
                 peers,
                 numberRanges,
                 services,

@@ -6,13 +6,18 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.waypost.gateway.configuration.InvalidConfigurationException;
 import org.waypost.gateway.configuration.Problem;
+import org.waypost.gateway.message.Settlement;
+import org.waypost.gateway.smpp.exchange.PeerProfile;
+import org.waypost.gateway.smpp.session.Destination;
 
 class GatewayConfigTest {
     @TempDir
@@ -61,7 +66,7 @@ class GatewayConfigTest {
                 .extracting(s -> s.name())
                 .containsExactly("city-14", "roam-15-30", "region-30", "card-7");
         assertThat(config.itinerary().retentionDays()).isEqualTo(32);
-        assertThat(config.smpp().getPort()).isEqualTo(2775);
+        assertThat(config.listening().smpp().getPort()).isEqualTo(2775);
         assertThat(config.peers()).hasSize(1);
     }
 
@@ -176,5 +181,95 @@ class GatewayConfigTest {
     void saysWhereTheYamlBreaks() throws IOException {
         Files.writeString(file, "gateway:\n  database: [\n");
         assertThat(problems()).anyMatch(p -> p.matches("waypost.yaml:\\d+: is no YAML.*"));
+    }
+
+    private static final String TRIAL_PEER = "    networks: [127.0.0.0/8, \"::1/128\"]\n";
+
+    @Test
+    void readsAPeerThatWeBindTo() throws IOException {
+        replace("waypost.yaml", TRIAL_PEER, """
+                    receipts: true
+                    reply-parts: sar
+                    default-alphabet: latin1
+                    rate-out: 200
+                    statuses: {"0x400": throttled}
+                    connect:
+                      to: ["smsc1.example:2775", "[2001:db8::1]:2776"]
+                      bind: [transmitter, receiver]
+                      sessions: 2
+                """);
+        PeerProfile peer = load(file).peers().get(0);
+        assertThat(peer.outgoing().sessions()).isEqualTo(2);
+        assertThat(peer.outgoing().validity()).isEqualTo(Duration.ofMinutes(15));
+        assertThat(peer.outgoing().destinations())
+                .extracting(Destination::toString)
+                .containsExactly(
+                        "Destination[smsc1.example:2775, RECEIVER, system_id smsc]",
+                        "Destination[smsc1.example:2775, TRANSMITTER, system_id smsc]",
+                        "Destination[2001:db8::1:2776, RECEIVER, system_id smsc]",
+                        "Destination[2001:db8::1:2776, TRANSMITTER, system_id smsc]");
+        assertThat(peer.dialect().statuses()).isEqualTo(Map.of(0x400, Settlement.THROTTLED));
+        assertThat(peer.dialect().reply().receipts()).isTrue();
+    }
+
+    @Test
+    void namesWhatIsWrongWithAPeerThatWeBindTo() throws IOException {
+        replace("waypost.yaml", TRIAL_PEER, """
+                    networks: [127.0.0.0/8]
+                    statuses: {"0x5G": throttled, "0x45": maybe}
+                    reply-body: tlv
+                    connect:
+                      to: smsc1.example
+                      version: "3.3"
+                      tls: {authorities: none.pem, key: none.key}
+                """);
+        assertThat(problems())
+                .anyMatch(p -> p.contains("peers[1].networks: unknown key"))
+                .anyMatch(p -> p.contains("peers[1].statuses.0x5G: is no command_status"))
+                .anyMatch(p -> p.contains("peers[1].statuses.0x45: 'maybe' (expected one of delivered, throttled"))
+                .anyMatch(
+                        p -> p.contains("peers[1].reply-body: 'tlv' (expected one of short-message, message-payload)"))
+                .anyMatch(p -> p.contains("peers[1].connect.to: 'smsc1.example' (expected host:port)"))
+                .anyMatch(p -> p.contains("peers[1].connect.version: 3.3 knows no transceiver"))
+                .anyMatch(p -> p.contains("peers[1].connect.tls: certificate and key: one without the other"));
+    }
+
+    @Test
+    void aPeerOf33GetsNoOptionalParameters() throws IOException {
+        replace("waypost.yaml", TRIAL_PEER, """
+                    reply-parts: sar
+                    connect: {to: "smsc1.example:2775", version: "3.3", bind: [transmitter, receiver]}
+                """);
+        assertThat(problems())
+                .singleElement()
+                .asString()
+                .contains("to a peer of version 3.3 (expected SHORT_MESSAGE and UDH: it knows no optional parameters)");
+    }
+
+    // F20
+    @Test
+    void saysWhichFileOfTlsCannotBeUsed() throws IOException {
+        Files.writeString(folder.resolve("bad.pem"), "no certificate");
+        replace("waypost.yaml", "  smpp: 127.0.0.1:2775\n", """
+                  smpps: {address: "127.0.0.1:3550", certificate: bad.pem, key: bad.pem, authorities: bad.pem}
+                """);
+        assertThat(problems())
+                .singleElement()
+                .asString()
+                .matches("waypost.yaml:\\d+: listen.smpps: TLS certificate .*bad.pem cannot be read.*");
+    }
+
+    @Test
+    void listensInPlainOnlyWhereToldToOnceThereIsTls() throws IOException {
+        replace("waypost.yaml", "smpp: 127.0.0.1:2775", "smpp: none");
+        assertThat(load(file).listening().smpp()).isNull();
+    }
+
+    private static GatewayConfig load(Path file) {
+        try {
+            return GatewayConfig.load(file);
+        } catch (InvalidConfigurationException e) {
+            throw new AssertionError(e.getMessage(), e);
+        }
     }
 }

@@ -47,7 +47,7 @@ final class TwoCarriers implements AutoCloseable {
         other = Smsc.bind(link("other"));
     }
 
-    private static void copy(Path from, Path to) throws IOException {
+    static void copy(Path from, Path to) throws IOException {
         try (Stream<Path> files = Files.walk(from)) {
             List<Path> all =
                     files.filter(f -> !f.toString().contains("generate")).toList();

@@ -29,7 +29,7 @@ final class Check implements Callable<Integer> {
                 .printf(
                         "%s: no problem; listens on %s, peers %s, services %s%n",
                         config.file(),
-                        loaded.smpp(),
+                        loaded.listening().smpp(),
                         loaded.peers().stream().map(p -> p.name()).toList(),
                         loaded.services().all().stream().map(s -> s.name()).toList());
         return 0;

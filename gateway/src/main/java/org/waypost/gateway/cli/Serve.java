@@ -2,6 +2,7 @@ package org.waypost.gateway.cli;
 
 import java.time.Clock;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.waypost.gateway.Gateway;
 import org.waypost.gateway.GatewayConfig;
 import org.waypost.gateway.store.StoreBrokenException;
@@ -38,7 +39,7 @@ final class Serve implements Callable<Integer> {
                 },
                 "waypost-stop");
         Runtime.getRuntime().addShutdownHook(stop);
-        spec.commandLine().getOut().printf("ready: SMPP on %s%n", gateway.smppAddress());
+        spec.commandLine().getOut().printf("ready: SMPP on %s%n", addresses(gateway));
         spec.commandLine().getOut().flush();
         StoreBrokenException failure = gateway.failure().toCompletableFuture().get();
         // Fail-stop: an orderly end would ask the same disk once more.
@@ -46,5 +47,11 @@ final class Serve implements Callable<Integer> {
         spec.commandLine().getErr().flush();
         Runtime.getRuntime().halt(Waypost.STORAGE_FAILED);
         return Waypost.STORAGE_FAILED;
+    }
+
+    private static String addresses(Gateway gateway) {
+        return gateway.smppAddresses().isEmpty()
+                ? "no address, as client only"
+                : gateway.smppAddresses().stream().map(Object::toString).collect(Collectors.joining(", "));
     }
 }

@@ -303,7 +303,7 @@ public final class Courier implements Runnable {
         }
         inFlight++;
         outlet.send(
-                new Transmission(reply.peer(), reply.shortCode(), reply.to(), missing),
+                new Transmission(reply.question(), reply.peer(), reply.shortCode(), reply.to(), missing),
                 settlements -> settled(new Outcome(reply, numbers, List.copyOf(settlements))));
         return missing.size();
     }

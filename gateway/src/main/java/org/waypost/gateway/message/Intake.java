@@ -17,6 +17,17 @@ public interface Intake {
      */
     void confirmed(long question);
 
+    /**
+     * The peer has taken a segment of a reply.
+     *
+     * @param messageId what the peer calls it, and what a {@link Receipt} for it will name, perhaps in another spelling
+     * @param question whose reply it belongs to
+     */
+    void taken(String peer, String messageId, long question);
+
+    /** The peer reports what became of a segment it took earlier. Never a question (contract M14). */
+    void receipt(String peer, Receipt receipt);
+
     /** A peer can receive replies from now on: a session that may carry them was bound, or its window has room again. */
     void receivable(String peer);
 }

@@ -7,16 +7,15 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import org.waypost.gateway.message.InboundPart;
-import org.waypost.gateway.message.Intake;
 import org.waypost.gateway.message.Verdict;
 import org.waypost.itinerary.keys.KeyRing;
 import org.waypost.itinerary.model.Msisdn;
 
 /**
- * The product's side of {@link Intake}. Runs on event loops: admits or refuses from memory, and hands what it admits to
+ * What {@link org.waypost.gateway.message.Intake} says of parts. Runs on event loops: admits or refuses from memory, and hands what it admits to
  * the lane.
  */
-public final class Reception implements Intake {
+public final class Reception {
     private final Admission admission;
     private final List<Lane> lanes;
     private final StoreBreaker breaker;
@@ -55,7 +54,6 @@ public final class Reception implements Intake {
         this.receivable = receivable;
     }
 
-    @Override
     public void accept(InboundPart part, Consumer<Verdict> answer) {
         long now = nanoTime.getAsLong();
         Optional<Verdict> refusal = refusal(part, now);
@@ -97,12 +95,10 @@ public final class Reception implements Intake {
         return lanes.get(Math.floorMod(arrival.subscriber().hashCode(), lanes.size()));
     }
 
-    @Override
     public void confirmed(long question) {
         lanes.forEach(lane -> lane.confirmed(question));
     }
 
-    @Override
     public void receivable(String peer) {
         receivable.accept(peer);
     }

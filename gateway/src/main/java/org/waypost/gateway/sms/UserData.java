@@ -3,6 +3,7 @@ package org.waypost.gateway.sms;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,13 +23,18 @@ public record UserData(Alphabet alphabet, @Nullable Concatenation concatenation,
     }
 
     /**
-     * Reads octets that begin with a user data header (3GPP 23.040, clause 9.2.3.24). Never fails: a header that cannot be
-     * one is taken for text, damaged elements are skipped.
+     * Reads octets that begin with a user data header (3GPP 23.040, clause 9.2.3.24). A header that cannot be one is taken
+     * for text, damaged elements are skipped.
+     *
+     * @return empty where the header says that this is a part which cannot be, the 0th or one beyond the last: no whole
+     *     message, and never to be one
      */
-    public static UserData withHeader(Alphabet alphabet, byte[] octets) {
+    public static Optional<UserData> withHeader(Alphabet alphabet, byte[] octets) {
         UserDataHeader header = UserDataHeader.read(octets);
-        return new UserData(
-                alphabet, header.concatenation(), Arrays.copyOfRange(octets, header.length(), octets.length));
+        return header.impossiblePart()
+                ? Optional.empty()
+                : Optional.of(new UserData(
+                        alphabet, header.concatenation(), Arrays.copyOfRange(octets, header.length(), octets.length)));
     }
 
     /** Whether {@link #octets()} begin with a user data header. */

@@ -7,8 +7,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param length octets of the header with its length octet; 0 if what looked like a header is none
  * @param concatenation null if the header holds no usable one
+ * @param impossiblePart whether it holds none because every one it holds names a part that cannot be
  */
-record UserDataHeader(int length, @Nullable Concatenation concatenation) {
+record UserDataHeader(int length, @Nullable Concatenation concatenation, boolean impossiblePart) {
     private static final int NARROW_ELEMENT = 0x00;
     private static final int NARROW_LENGTH = 3;
     private static final int WIDE_ELEMENT = 0x08;
@@ -16,13 +17,12 @@ record UserDataHeader(int length, @Nullable Concatenation concatenation) {
     /** Identifier and length before each element. */
     private static final int ELEMENT_PREFIX = 2;
 
-    private static final UserDataHeader NONE = new UserDataHeader(0, null);
+    private static final UserDataHeader NONE = new UserDataHeader(0, null, false);
 
     /**
      * Reads the header at the start of a message's octets. Never fails: a header longer than the message is none, so
      * that a peer which sets the indicator by mistake is still understood; a header whose elements do not add up is
-     * skipped as a whole, an element out of its range is skipped alone (as the clause wants); of several
-     * concatenations the last counts.
+     * skipped as a whole; of several concatenations the last one that can be counts.
      */
     static UserDataHeader read(byte[] octets) {
         int length = octets.length == 0 ? 0 : 1 + octet(octets, 0);
@@ -30,33 +30,36 @@ record UserDataHeader(int length, @Nullable Concatenation concatenation) {
             return NONE;
         }
         Concatenation concatenation = null;
+        boolean impossible = false;
         int at = 1;
         while (at < length) {
             int next = at + ELEMENT_PREFIX + (at + 1 < length ? octet(octets, at + 1) : 0);
             if (next > length) {
-                return new UserDataHeader(length, null);
+                return new UserDataHeader(length, null, false);
             }
-            Concatenation found = concatenation(octets, at);
-            concatenation = found == null ? concatenation : found;
+            if (isConcatenation(octets, at)) {
+                Concatenation found = concatenation(octets, at);
+                impossible |= found == null;
+                concatenation = found == null ? concatenation : found;
+            }
             at = next;
         }
-        return new UserDataHeader(length, concatenation);
+        return new UserDataHeader(length, concatenation, impossible && concatenation == null);
     }
 
-    private static @Nullable Concatenation concatenation(byte[] octets, int at) {
+    private static boolean isConcatenation(byte[] octets, int at) {
         int identifier = octet(octets, at);
         int length = octet(octets, at + 1);
-        if (identifier == NARROW_ELEMENT && length == NARROW_LENGTH) {
-            return concatenation(octet(octets, at + 2), false, octet(octets, at + 3), octet(octets, at + 4));
-        }
-        if (identifier == WIDE_ELEMENT && length == WIDE_LENGTH) {
-            int reference = octet(octets, at + 2) << 8 | octet(octets, at + 3);
-            return concatenation(reference, true, octet(octets, at + 4), octet(octets, at + 5));
-        }
-        return null;
+        return (identifier == NARROW_ELEMENT && length == NARROW_LENGTH)
+                || (identifier == WIDE_ELEMENT && length == WIDE_LENGTH);
     }
 
-    private static @Nullable Concatenation concatenation(int reference, boolean wide, int total, int part) {
+    /** Null for a part that cannot be. */
+    private static @Nullable Concatenation concatenation(byte[] octets, int at) {
+        boolean wide = octet(octets, at) == WIDE_ELEMENT;
+        int reference = wide ? octet(octets, at + 2) << 8 | octet(octets, at + 3) : octet(octets, at + 2);
+        int total = octet(octets, wide ? at + 4 : at + 3);
+        int part = octet(octets, wide ? at + 5 : at + 4);
         return part < 1 || part > total ? null : new Concatenation(reference, wide, total, part);
     }
 

@@ -82,6 +82,7 @@ public final class ScriptedPeer implements AutoCloseable {
         byte[] octets = new byte[length];
         in.readFully(octets, Integer.BYTES, length - Integer.BYTES);
         ByteBuf frame = Unpooled.wrappedBuffer(octets).setInt(0, length);
+        EmittedPdus.note(octets);
         Decoded decoded = new PduDecoder(FieldLimits.STANDARD).decode(frame);
         if (decoded instanceof Decoded.Understood understood) {
             return understood.pdu();

@@ -7,6 +7,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jsmpp.PDUStringException;
 import org.jsmpp.SMPPConstant;
 import org.jsmpp.bean.BroadcastSm;
@@ -52,6 +53,7 @@ public final class StandInGateway implements AutoCloseable {
     private volatile int port;
     private final ExecutorService acceptor = Executors.newSingleThreadExecutor();
     private final BlockingQueue<SMPPServerSession> bound = new LinkedBlockingQueue<>();
+    private final AtomicLong ids = new AtomicLong();
     private final BlockingQueue<SubmitSm> submitted = new LinkedBlockingQueue<>();
 
     public StandInGateway() throws IOException {
@@ -93,6 +95,15 @@ public final class StandInGateway implements AutoCloseable {
      * @return the status it answered with
      */
     public int deliver(ShortMessage message) throws Exception {
+        return deliver(message, message.header() ? 0x40 : 0);
+    }
+
+    /** The same, for a report about an earlier message. */
+    public int report(ShortMessage receipt) throws Exception {
+        return deliver(receipt, 0x04);
+    }
+
+    private int deliver(ShortMessage message, int esmClass) throws Exception {
         SMPPServerSession session = bound.take();
         bound.add(session);
         try {
@@ -104,7 +115,7 @@ public final class StandInGateway implements AutoCloseable {
                     TypeOfNumber.INTERNATIONAL,
                     NumberingPlanIndicator.ISDN,
                     message.to(),
-                    new ESMClass(message.header() ? 0x40 : 0),
+                    new ESMClass(esmClass),
                     (byte) 0,
                     (byte) 0,
                     new RegisteredDelivery(0),
@@ -160,7 +171,7 @@ public final class StandInGateway implements AutoCloseable {
             }
             submitted.add(pdu);
             try {
-                return new SubmitSmResult(new MessageId("id-" + submitted.size()), new OptionalParameter[0]);
+                return new SubmitSmResult(new MessageId("id-" + ids.incrementAndGet()), new OptionalParameter[0]);
             } catch (PDUStringException e) {
                 throw new IllegalStateException(e);
             }

@@ -12,7 +12,8 @@ final class TlvSizes {
             Tlv.SAR_TOTAL_SEGMENTS, 1,
             Tlv.SAR_SEGMENT_SEQNUM, 1,
             Tlv.SC_INTERFACE_VERSION, 1,
-            Tlv.MESSAGE_STATE, 1);
+            Tlv.MESSAGE_STATE, 1,
+            Tlv.CONGESTION_STATE, 1);
 
     private TlvSizes() {}
 

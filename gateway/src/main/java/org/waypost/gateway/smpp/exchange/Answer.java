@@ -14,12 +14,14 @@ final class Answer implements Consumer<Verdict> {
     private final SmppSession session;
     private final Pdu.MessageRequest request;
     private final Intake intake;
+    private final boolean idInDeliverResp;
     private final AtomicBoolean given = new AtomicBoolean();
 
-    Answer(SmppSession session, Pdu.MessageRequest request, Intake intake) {
+    Answer(SmppSession session, Pdu.MessageRequest request, Intake intake, boolean idInDeliverResp) {
         this.session = session;
         this.request = request;
         this.intake = intake;
+        this.idInDeliverResp = idInDeliverResp;
     }
 
     @Override
@@ -37,7 +39,7 @@ final class Answer implements Consumer<Verdict> {
 
     private void give(CommandStatus status, String messageId, Runnable confirmed) {
         if (given.compareAndSet(false, true)) {
-            boolean carriesId = request.command() != CommandId.DELIVER_SM;
+            boolean carriesId = idInDeliverResp || request.command() != CommandId.DELIVER_SM;
             session.respond(Pdu.MessageResp.to(request, status, carriesId ? messageId : ""), confirmed);
         }
     }

@@ -19,6 +19,11 @@ record OutboundPace(int window, int limit, int streak, Duration pause, long paus
     static final Duration SHORTEST_PAUSE = Duration.ofMillis(100);
     static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
+    /** congestion_state of a peer that wants no more (SMPP 5.0, clause 4.8.4.18). */
+    private static final int CONGESTED = 100;
+    /** And of one that wants less. */
+    private static final int NEARLY_CONGESTED = 90;
+
     static OutboundPace unhindered(int window, long now) {
         return new OutboundPace(window, window, 0, Duration.ZERO, now);
     }
@@ -33,7 +38,21 @@ record OutboundPace(int window, int limit, int streak, Duration pause, long paus
         return new OutboundPace(window, Math.max(1, limit / 2), 0, next, now + next.toNanos());
     }
 
-    OutboundPace delivered() {
+    /**
+     * A message was taken.
+     *
+     * @param congestion how busy the peer says it is, 0 to 100
+     */
+    OutboundPace delivered(int congestion, long now) {
+        if (congestion >= CONGESTED) {
+            return throttled(now);
+        }
+        return congestion < NEARLY_CONGESTED
+                ? delivered()
+                : new OutboundPace(window, Math.max(1, limit - 1), 0, pause, pausedUntil);
+    }
+
+    private OutboundPace delivered() {
         if (streak + 1 < limit) {
             return new OutboundPace(window, limit, streak + 1, pause, pausedUntil);
         }

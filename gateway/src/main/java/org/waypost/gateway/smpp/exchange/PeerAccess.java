@@ -32,6 +32,10 @@ public record PeerAccess(
     public PeerAccess {
         bindTypes = Set.copyOf(bindTypes);
         networks = List.copyOf(networks);
+        checkRate(messagesPerSecond);
+    }
+
+    static void checkRate(int messagesPerSecond) {
         if (messagesPerSecond < 1 || messagesPerSecond > UNLIMITED) {
             throw new IllegalArgumentException(
                     "%d messages a second (expected 1 to %d)".formatted(messagesPerSecond, UNLIMITED));

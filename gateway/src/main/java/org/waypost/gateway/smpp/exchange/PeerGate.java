@@ -25,7 +25,7 @@ final class PeerGate implements Gatekeeper {
         this.peers = peers;
         this.intake = intake;
         this.nanoTime = nanoTime;
-        this.nobody = new PeerLink(PeerProfile.of("", "", Password.of(new byte[0])));
+        this.nobody = new PeerLink(PeerProfile.of("", "", Password.of(new byte[0])), nanoTime);
     }
 
     @Override

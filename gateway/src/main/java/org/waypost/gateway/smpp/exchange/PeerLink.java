@@ -4,33 +4,51 @@ import io.netty.handler.ipfilter.IpFilterRuleType;
 import io.netty.handler.ipfilter.IpSubnetFilterRule;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.waypost.gateway.message.Settlement;
 import org.waypost.gateway.message.Transmission;
+import org.waypost.gateway.smpp.pdu.ShortMessage;
 
 /** A peer and those of its sessions that are bound. Safe for use by any thread. */
 final class PeerLink {
     private final PeerProfile profile;
     private final List<IpSubnetFilterRule> networks;
-    private final InboundRate rate;
+    private final LongSupplier nanoTime;
+    private final MessageRate inbound;
+    private final MessageRate outbound;
+    private final AtomicBoolean waitingForRate = new AtomicBoolean();
+    private final StatusTable statuses;
     private final List<PeerSession> sessions = new CopyOnWriteArrayList<>();
 
-    /** @throws IllegalArgumentException if a network is not in CIDR notation */
-    PeerLink(PeerProfile profile) {
+    /**
+     * @param nanoTime a monotonic clock
+     * @throws IllegalArgumentException if a network is not in CIDR notation
+     */
+    PeerLink(PeerProfile profile, LongSupplier nanoTime) {
         this.profile = profile;
+        this.nanoTime = nanoTime;
+        this.statuses = new StatusTable(profile.dialect().statuses());
         this.networks = profile.access().networks().stream()
                 .map(network -> new IpSubnetFilterRule(network, IpFilterRuleType.ACCEPT))
                 .toList();
-        this.rate = new InboundRate(profile.access().messagesPerSecond());
+        this.inbound = new MessageRate(profile.access().messagesPerSecond(), nanoTime.getAsLong());
+        this.outbound = new MessageRate(profile.repliesPerSecond(), nanoTime.getAsLong());
     }
 
     /** Whether the peer may hand over one more message now; if so, it is counted. */
-    boolean admits(long now) {
-        return rate.admits(now);
+    boolean admits() {
+        return inbound.admits(nanoTime.getAsLong());
+    }
+
+    StatusTable statuses() {
+        return statuses;
     }
 
     String name() {
@@ -66,24 +84,40 @@ final class PeerLink {
         return sessions.size();
     }
 
+    /** How many segments may leave now: free places in the windows, and no more than the peer's rate allows. */
     int room() {
         int room = 0;
         for (PeerSession session : sessions) {
             room += session.room();
         }
-        return room;
+        return Math.min(room, outbound.room(nanoTime.getAsLong()));
     }
 
     void send(Transmission transmission, Consumer<List<Settlement>> settled) {
-        int wanted = transmission.segments().size();
-        for (PeerSession session = roomiest(); session != null; session = roomiest()) {
-            int places = session.take(wanted);
-            if (places > 0) {
-                new Delivery(session, ReplyWriter.messages(transmission, profile), settled).start(places);
-                return;
+        List<ShortMessage> messages = ReplyWriter.messages(transmission, profile);
+        if (outbound.room(nanoTime.getAsLong()) > 0) {
+            for (PeerSession session = roomiest(); session != null; session = roomiest()) {
+                int places = session.take(messages.size());
+                if (places > 0) {
+                    outbound.charge(messages.size(), nanoTime.getAsLong());
+                    new Delivery(session, transmission, messages, settled).start(places);
+                    tellWhenTheRateAllows(session);
+                    return;
+                }
             }
         }
-        settled.accept(notSent(wanted));
+        settled.accept(notSent(transmission.segments().size()));
+    }
+
+    /** While the rate is used up, one task waits to tell of room, on the loop of a session that just sent. */
+    private void tellWhenTheRateAllows(PeerSession session) {
+        Duration wait = outbound.untilRoom(nanoTime.getAsLong());
+        if (wait.compareTo(Duration.ZERO) > 0 && waitingForRate.compareAndSet(false, true)) {
+            session.later(wait, () -> {
+                waitingForRate.set(false);
+                session.tellOfRoom();
+            });
+        }
     }
 
     /** The session with the most room, or null where all are full or none receives. */

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.waypost.gateway.message.Outlet;
 import org.waypost.gateway.message.Settlement;
@@ -14,10 +15,14 @@ public final class PeerLinks implements Outlet {
     private final Map<String, PeerLink> byName = new HashMap<>();
     private final Map<String, PeerLink> bySystemId = new HashMap<>();
 
-    /** @throws IllegalArgumentException if two peers share a name or a system_id, or a network is not in CIDR notation */
-    public PeerLinks(List<PeerProfile> peers) {
+    /**
+     * @param nanoTime a monotonic clock
+     * @throws IllegalArgumentException if two peers share a name or a system_id, or a network is not in CIDR
+     *     notation
+     */
+    public PeerLinks(List<PeerProfile> peers, LongSupplier nanoTime) {
         for (PeerProfile peer : peers) {
-            PeerLink link = new PeerLink(peer);
+            PeerLink link = new PeerLink(peer, nanoTime);
             if (byName.put(peer.name(), link) != null) {
                 throw new IllegalArgumentException("peer " + peer.name() + " twice (expected once)");
             }

@@ -1,5 +1,6 @@
 package org.waypost.gateway.smpp.exchange;
 
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -48,7 +49,7 @@ final class PeerSession implements SessionUser {
     PeerSession(PeerLink link, Intake intake, int interfaceVersion, boolean takesReplies, LongSupplier nanoTime) {
         this.link = link;
         this.intake = intake;
-        this.reader = new QuestionReader(link.profile().defaultAlphabet(), interfaceVersion);
+        this.reader = new QuestionReader(link.profile().dialect().defaultAlphabet(), interfaceVersion);
         this.takesReplies = takesReplies;
         this.nanoTime = nanoTime;
         int window = link.profile().session().outboundWindow();
@@ -72,18 +73,20 @@ final class PeerSession implements SessionUser {
 
     @Override
     public void request(SmppSession from, Pdu.MessageRequest request) {
-        Answer answer = new Answer(from, request, intake);
-        if (!link.admits(nanoTime.getAsLong())) {
-            answer.give(CommandStatus.THROTTLED);
-            return;
-        }
+        Answer answer =
+                new Answer(from, request, intake, link.profile().dialect().idInDeliverResp());
         QuestionReader.Reading reading = reader.read(request.message());
-        if (reading instanceof QuestionReader.Reading.Question question) {
+        if (reading instanceof QuestionReader.Reading.Report report) {
+            if (report.receipt() != null) {
+                intake.receipt(link.name(), report.receipt());
+            }
+            answer.give(CommandStatus.OK);
+        } else if (!link.admits()) {
+            answer.give(CommandStatus.THROTTLED);
+        } else if (reading instanceof QuestionReader.Reading.Question question) {
             ask(from, request, question, answer);
         } else if (reading instanceof QuestionReader.Reading.Refused refused) {
             answer.give(refused.status());
-        } else {
-            answer.give(CommandStatus.OK);
         }
     }
 
@@ -125,13 +128,31 @@ final class PeerSession implements SessionUser {
         }
     }
 
-    /** Slows down, or speeds up again, by what became of a message. */
-    void heed(Settlement settlement) {
+    /**
+     * What became of a message of this question's reply: slows down, or speeds up again, and notes what the peer calls it
+     * where a receipt will.
+     */
+    Settlement heed(Outcome outcome, long question) {
+        Settlement settlement = link.statuses().settlement(outcome);
+        if (outcome instanceof Outcome.Answered answered) {
+            pace(settlement, answered.congestion());
+            if (settlement == Settlement.DELIVERED
+                    && link.profile().dialect().reply().receipts()) {
+                intake.taken(link.name(), answered.messageId(), question);
+            }
+        }
+        if (link.statuses().blamesSession(outcome)) {
+            outOfStep();
+        }
+        return settlement;
+    }
+
+    private void pace(Settlement settlement, int congestion) {
         OutboundPace before = pace;
         if (settlement == Settlement.THROTTLED) {
             pace = before.throttled(nanoTime.getAsLong());
         } else if (settlement == Settlement.DELIVERED) {
-            pace = before.delivered();
+            pace = before.delivered(congestion, nanoTime.getAsLong());
         }
         surplus += before.limit() - pace.limit();
         if (surplus < 0) {
@@ -145,13 +166,20 @@ final class PeerSession implements SessionUser {
     }
 
     private void pause() {
-        SmppSession bound = session;
-        if (bound != null) {
+        if (session != null) {
             pausing = true;
-            bound.later(pace.pause(), () -> {
+            later(pace.pause(), () -> {
                 pausing = false;
                 tellOfRoom();
             });
+        }
+    }
+
+    /** Runs the task on the event loop after a while, if the session was ever bound. */
+    void later(Duration delay, Runnable task) {
+        SmppSession bound = session;
+        if (bound != null) {
+            bound.later(delay, task);
         }
     }
 
@@ -164,8 +192,9 @@ final class PeerSession implements SessionUser {
         }
     }
 
-    private void tellOfRoom() {
-        if (room() > 0 && link.has(this)) {
+    /** Tells the product where the window, and the peer's rate, have room. */
+    void tellOfRoom() {
+        if (link.room() > 0) {
             intake.receivable(link.name());
         }
     }
@@ -180,7 +209,7 @@ final class PeerSession implements SessionUser {
     }
 
     /** The peer does not consider itself bound: it has to bind again. */
-    void outOfStep() {
+    private void outOfStep() {
         SmppSession bound = session;
         if (bound != null) {
             bound.close(CloseReason.OUT_OF_STEP);

@@ -1,8 +1,11 @@
 package org.waypost.gateway.smpp.exchange;
 
+import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
+import org.waypost.gateway.message.Receipt;
 import org.waypost.gateway.smpp.pdu.CommandStatus;
+import org.waypost.gateway.smpp.pdu.InterfaceVersion;
 import org.waypost.gateway.smpp.pdu.ShortMessage;
 import org.waypost.gateway.smpp.pdu.Tlv;
 import org.waypost.gateway.sms.Alphabet;
@@ -14,7 +17,6 @@ import org.waypost.gateway.sms.UserData;
  * both at once are refused. Concatenation is read from the user data header, else from the SAR parameters.
  */
 final class QuestionReader {
-    private static final int VERSION_5_0 = 0x50;
     /** Longest short_message before SMPP 5.0 (3.4, clause 5.2.21). */
     private static final int LONGEST_TEXT = 254;
 
@@ -35,31 +37,58 @@ final class QuestionReader {
         /** @param reference by which the peer itself tells repeats, or null */
         record Question(UserData data, @Nullable String reference) implements Reading {}
 
-        /** A report on an earlier message, never a question. */
-        record Report() implements Reading {}
+        /**
+         * A report on an earlier message, never a question.
+         *
+         * @param receipt what it says; null if it does not name the message
+         */
+        record Report(@Nullable Receipt receipt) implements Reading {}
 
         record Refused(CommandStatus status) implements Reading {}
     }
 
     Reading read(ShortMessage message) {
         if (message.esmClass().isReport()) {
-            return new Reading.Report();
+            return new Reading.Report(receipt(message));
         }
         if (!message.esmClass().isOrdinary()) {
             return new Reading.Refused(CommandStatus.INVALID_ESM_CLASS);
         }
         Tlv payload = message.tlv(Tlv.MESSAGE_PAYLOAD);
-        boolean tooLong = message.text().length > LONGEST_TEXT && interfaceVersion < VERSION_5_0;
+        boolean tooLong = message.text().length > LONGEST_TEXT && interfaceVersion < InterfaceVersion.V5_0;
         if (tooLong || (message.text().length > 0 && payload != null && payload.value().length > 0)) {
             return new Reading.Refused(CommandStatus.INVALID_MESSAGE_LENGTH);
         }
-        byte[] userData = message.text().length > 0 || payload == null ? message.text() : payload.value();
+        UserData data = userData(message);
+        return data == null ? new Reading.Refused(CommandStatus.INVALID_ESM_CLASS) : question(message, data);
+    }
+
+    /** Null where the user data header names a part that cannot be. */
+    private @Nullable UserData userData(ShortMessage message) {
+        Tlv payload = message.tlv(Tlv.MESSAGE_PAYLOAD);
+        byte[] octets = message.text().length > 0 || payload == null ? message.text() : payload.value();
         Alphabet alphabet = Codings.alphabet(message.dataCoding(), usual);
-        return question(
-                message,
-                message.esmClass().hasUserDataHeader()
-                        ? UserData.withHeader(alphabet, userData)
-                        : UserData.of(alphabet, userData));
+        return message.esmClass().hasUserDataHeader()
+                ? UserData.withHeader(alphabet, octets).orElse(null)
+                : UserData.of(alphabet, octets);
+    }
+
+    private @Nullable Receipt receipt(ShortMessage message) {
+        UserData data = userData(message);
+        Tlv id = message.tlv(Tlv.RECEIPTED_MESSAGE_ID);
+        Tlv state = message.tlv(Tlv.MESSAGE_STATE);
+        return ReceiptText.read(
+                        data == null ? "" : data.text(),
+                        id == null ? null : text(id),
+                        state == null ? null : state.number())
+                .orElse(null);
+    }
+
+    /** A C-octet string; some peers leave the NUL out. */
+    private static String text(Tlv tlv) {
+        String text = new String(tlv.value(), StandardCharsets.ISO_8859_1);
+        int nul = text.indexOf('\0');
+        return nul < 0 ? text : text.substring(0, nul);
     }
 
     private Reading question(ShortMessage message, UserData data) {

@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.waypost.gateway.message.Intake;
+import org.waypost.gateway.smpp.session.Destination;
 import org.waypost.gateway.smpp.session.ListenerSettings;
 import org.waypost.gateway.smpp.session.SessionSettings;
 import org.waypost.gateway.smpp.session.SmppConnector;
@@ -24,8 +25,6 @@ import org.waypost.gateway.smpp.session.TlsIdentity;
  * and the {@link PeerLinks} carry the replies.
  */
 public final class SmppExchange implements AutoCloseable {
-    private static final int VERSION_3_4 = 0x34;
-
     private final SmppListener listener;
     private final List<SmppConnector> connectors;
     private final Tallies tallies = new Tallies();
@@ -62,18 +61,30 @@ public final class SmppExchange implements AutoCloseable {
     private Stream<SmppConnector> connectors(
             PeerLink peer, Intake intake, ListenerSettings settings, EventLoopGroup workers, LongSupplier nanoTime) {
         Outgoing outgoing = Objects.requireNonNull(peer.profile().outgoing());
-        boolean takesReplies = outgoing.destination().type().transmits();
-        return Stream.generate(() -> new SmppConnector(
-                        workers,
-                        outgoing.destination(),
-                        settings,
-                        peer.profile().session(),
-                        () -> new PeerSession(peer, intake, VERSION_3_4, takesReplies, nanoTime),
-                        nanoTime,
-                        new SplittableRandom(),
-                        tallies,
-                        ids))
-                .limit(outgoing.sessions());
+        return outgoing.destinations().stream()
+                .flatMap(destination -> Stream.generate(
+                                () -> connector(peer, destination, intake, settings, workers, nanoTime))
+                        .limit(outgoing.sessions()));
+    }
+
+    private SmppConnector connector(
+            PeerLink peer,
+            Destination destination,
+            Intake intake,
+            ListenerSettings settings,
+            EventLoopGroup workers,
+            LongSupplier nanoTime) {
+        boolean takesReplies = destination.type().transmits();
+        return new SmppConnector(
+                workers,
+                destination,
+                settings,
+                peer.profile().session(),
+                () -> new PeerSession(peer, intake, destination.version(), takesReplies, nanoTime),
+                nanoTime,
+                new SplittableRandom(),
+                tallies,
+                ids);
     }
 
     /** Begins to bind to the peers whose client we are. */

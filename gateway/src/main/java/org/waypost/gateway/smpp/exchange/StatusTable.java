@@ -7,9 +7,9 @@ import org.waypost.gateway.message.Verdict;
 import org.waypost.gateway.smpp.pdu.CommandStatus;
 import org.waypost.gateway.smpp.session.Outcome;
 
-/** Which command_status says what, in both directions. */
+/** Which command_status says what, in both directions; what a peer means by its statuses may differ from peer to peer. */
 final class StatusTable {
-    private static final Map<Integer, Settlement> SETTLEMENTS = new HashMap<>();
+    private static final Map<Integer, Settlement> STANDARD = new HashMap<>();
 
     static {
         is(Settlement.DELIVERED, 0x00);
@@ -21,24 +21,31 @@ final class StatusTable {
         is(Settlement.NOT_SENT, 0x04, 0x05, 0x0D, 0x0E, 0x0F);
     }
 
-    private StatusTable() {}
+    private final Map<Integer, Settlement> settlements;
+
+    /** @param own what the peer means by its statuses, where that differs from the specification */
+    StatusTable(Map<Integer, Settlement> own) {
+        Map<Integer, Settlement> all = new HashMap<>(STANDARD);
+        all.putAll(own);
+        this.settlements = Map.copyOf(all);
+    }
 
     private static void is(Settlement settlement, int... statuses) {
         for (int status : statuses) {
-            SETTLEMENTS.put(status, settlement);
+            STANDARD.put(status, settlement);
         }
     }
 
     /** What a message's outcome means for the reply. */
-    static Settlement settlement(Outcome outcome) {
+    Settlement settlement(Outcome outcome) {
         if (outcome instanceof Outcome.Answered answered) {
-            return SETTLEMENTS.getOrDefault(answered.status().value(), Settlement.UNKNOWN);
+            return settlements.getOrDefault(answered.status().value(), Settlement.UNKNOWN);
         }
         return outcome == Outcome.Unanswered.NOT_SENT ? Settlement.NOT_SENT : Settlement.UNKNOWN;
     }
 
     /** Whether the peer says that the session, not the message, is at fault. */
-    static boolean blamesSession(Outcome outcome) {
+    boolean blamesSession(Outcome outcome) {
         return outcome instanceof Outcome.Answered && settlement(outcome) == Settlement.NOT_SENT;
     }
 

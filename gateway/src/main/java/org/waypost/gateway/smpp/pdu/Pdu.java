@@ -150,6 +150,10 @@ public sealed interface Pdu {
         public static MessageResp to(MessageRequest request, CommandStatus status, String messageId) {
             return new MessageResp(request.command().response(), request.sequence(), status, messageId, List.of());
         }
+
+        public MessageResp withTlvs(List<Tlv> replacement) {
+            return new MessageResp(command, sequence, status, messageId, replacement);
+        }
     }
 
     /** A request of SMPP that this gateway does not serve; its body is not looked at. */

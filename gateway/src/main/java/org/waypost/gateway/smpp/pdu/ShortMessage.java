@@ -60,6 +60,24 @@ public record ShortMessage(
                 tlvs);
     }
 
+    public ShortMessage withRegisteredDelivery(int replacement) {
+        return new ShortMessage(
+                serviceType,
+                source,
+                destination,
+                esmClass,
+                protocolId,
+                priority,
+                schedule,
+                validity,
+                replacement,
+                replaceIfPresent,
+                dataCoding,
+                defaultMessageId,
+                text,
+                tlvs);
+    }
+
     public ShortMessage withTlvs(List<Tlv> replacement) {
         return new ShortMessage(
                 serviceType,

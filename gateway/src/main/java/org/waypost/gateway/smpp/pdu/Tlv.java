@@ -23,10 +23,17 @@ public record Tlv(int tag, byte[] value) {
     public static final int RECEIPTED_MESSAGE_ID = 0x001E;
     public static final int MESSAGE_PAYLOAD = 0x0424;
     public static final int MESSAGE_STATE = 0x0427;
+    /** SMPP 5.0, clause 4.8.4.18: one octet, 0 for idle to 100 for congested. */
+    public static final int CONGESTION_STATE = 0x0428;
 
     /** A TLV whose value is one octet. */
     public static Tlv ofOctet(int tag, int value) {
         return new Tlv(tag, new byte[] {(byte) value});
+    }
+
+    /** A TLV whose value is two octets, big-endian. */
+    public static Tlv ofTwoOctets(int tag, int value) {
+        return new Tlv(tag, new byte[] {(byte) (value >>> 8), (byte) value});
     }
 
     /** The first TLV with this tag, or null. SMPP gives a repetition no meaning, so later ones are only kept. */

@@ -8,6 +8,7 @@ import org.waypost.gateway.smpp.codec.Decoded;
 import org.waypost.gateway.smpp.codec.FrameDecoder;
 import org.waypost.gateway.smpp.pdu.CommandId;
 import org.waypost.gateway.smpp.pdu.CommandStatus;
+import org.waypost.gateway.smpp.pdu.InterfaceVersion;
 import org.waypost.gateway.smpp.pdu.Pdu;
 import org.waypost.gateway.smpp.pdu.ShortMessage;
 import org.waypost.gateway.smpp.pdu.Tlv;
@@ -26,14 +27,14 @@ import org.waypost.gateway.smpp.pdu.Tlv;
  * several threads.
  */
 public final class SessionProtocol {
-    private static final int VERSION_3_4 = 0x34;
+    private static final int PERCENT = 100;
 
     private final Origin self;
     private final PendingRequests pending;
     private SessionSettings settings;
     private SessionTimers timers;
     private SessionState state = SessionState.OPEN;
-    private int interfaceVersion = VERSION_3_4;
+    private int interfaceVersion = InterfaceVersion.V3_4;
     private int unanswered;
     private boolean draining;
     private @Nullable OwnBind ownBind;
@@ -62,32 +63,18 @@ public final class SessionProtocol {
         }
         timers = timers.heard(now);
         if (decoded instanceof Decoded.Unreadable unreadable) {
-            return unreadable(unreadable);
+            return Refusal.unreadable(unreadable);
         }
         Pdu pdu = ((Decoded.Understood) decoded).pdu();
         return pdu instanceof Pdu.Response response ? response(response, now) : request((Pdu.Request) pdu, now);
     }
 
-    private static List<Action> unreadable(Decoded.Unreadable unreadable) {
-        int commandId = unreadable.header().commandId();
-        int sequence = unreadable.header().sequence();
-        Action count = new Action.Count(Tally.UNREADABLE);
-        if (CommandId.isResponse(commandId)) {
-            return List.of(count);
-        }
-        CommandId command = CommandId.of(commandId);
-        Pdu.Response refusal = command == null
-                ? new Pdu.GenericNack(sequence, unreadable.status())
-                : Pdu.refusal(command, sequence, unreadable.status());
-        return List.of(count, new Action.Write(refusal));
-    }
-
     private List<Action> request(Pdu.Request request, long now) {
         if (request instanceof Pdu.MessageRequest message && (draining || state == SessionState.UNBINDING)) {
-            return throttle(message);
+            return Refusal.throttled(message);
         }
-        if (!OperationMatrix.allows(state, self.other(), request.command())) {
-            return refuse(request, outOfState(request), Tally.OUT_OF_STATE);
+        if (!allowed(request.command())) {
+            return Refusal.outOfState(request, state);
         }
         if (request instanceof Pdu.MessageRequest message) {
             return message(message, now);
@@ -103,47 +90,24 @@ public final class SessionProtocol {
                     CloseReason.PEER_UNBOUND,
                     new Action.Write(new Pdu.UnbindResp(request.sequence(), CommandStatus.OK)));
         }
-        return refuse(request, notServed(request.command()), Tally.NOT_SERVED);
+        return Refusal.notServed(request);
     }
 
-    private CommandStatus outOfState(Pdu.Request request) {
-        return request instanceof Pdu.Bind && state != SessionState.OPEN
-                ? CommandStatus.ALREADY_BOUND
-                : CommandStatus.INVALID_BIND_STATUS;
-    }
-
-    private static CommandStatus notServed(CommandId command) {
-        return switch (command) {
-            case QUERY_SM -> CommandStatus.QUERY_FAILED;
-            case CANCEL_SM -> CommandStatus.CANCEL_FAILED;
-            case REPLACE_SM -> CommandStatus.REPLACE_FAILED;
-            case SUBMIT_MULTI -> CommandStatus.SUBMIT_FAILED;
-            case BROADCAST_SM -> CommandStatus.BROADCAST_FAILED;
-            case QUERY_BROADCAST_SM -> CommandStatus.BROADCAST_QUERY_FAILED;
-            case CANCEL_BROADCAST_SM -> CommandStatus.BROADCAST_CANCEL_FAILED;
-            default -> CommandStatus.INVALID_COMMAND_ID;
-        };
-    }
-
-    private static List<Action> refuse(Pdu.Request request, CommandStatus status, Tally tally) {
-        Pdu.Response refusal = Pdu.refusal(request.command(), request.sequence(), status);
-        return List.of(new Action.Count(tally), new Action.Write(refusal));
+    private boolean allowed(CommandId request) {
+        return OperationMatrix.allows(state, self.other(), request)
+                || (request == CommandId.DELIVER_SM && settings.takesDeliverSm() && allowed(CommandId.SUBMIT_SM));
     }
 
     private List<Action> message(Pdu.MessageRequest request, long now) {
         if (unanswered >= settings.inboundWindow()) {
             timers = timers.overran(now);
-            List<Action> refusal = throttle(request);
+            List<Action> refusal = Refusal.throttled(request);
             return timers.overrunTooLong(settings.timings())
                     ? closing(CloseReason.OVERRUN, refusal.toArray(new Action[0]))
                     : refusal;
         }
         unanswered++;
         return List.of(new Action.Deliver(request));
-    }
-
-    private static List<Action> throttle(Pdu.MessageRequest request) {
-        return refuse(request, CommandStatus.THROTTLED, Tally.THROTTLED);
     }
 
     private List<Action> response(Pdu.Response response, long now) {
@@ -155,7 +119,7 @@ public final class SessionProtocol {
             return bound(response);
         }
         if (answered.settled() != null) {
-            Action settle = new Action.Settle(answered.settled(), new Outcome.Answered(response.status()));
+            Action settle = new Action.Settle(answered.settled(), Outcome.Answered.by(response));
             return unbindIfDrained(List.of(settle), now);
         }
         return answered.command() == CommandId.UNBIND ? closing(CloseReason.STOPPED) : List.of();
@@ -218,16 +182,31 @@ public final class SessionProtocol {
 
     /** A peer older than 3.4 does not know optional parameters (SMPP 3.4, clause 3.4.1). */
     private List<Tlv> bindTlvs() {
-        return interfaceVersion < VERSION_3_4 ? List.of() : List.of(Tlv.ofOctet(Tlv.SC_INTERFACE_VERSION, VERSION_3_4));
+        if (interfaceVersion < InterfaceVersion.V3_4) {
+            return List.of();
+        }
+        int ours = interfaceVersion < InterfaceVersion.V5_0 ? InterfaceVersion.V3_4 : InterfaceVersion.V5_0;
+        return List.of(Tlv.ofOctet(Tlv.SC_INTERFACE_VERSION, ours));
     }
 
     /** The layer above answers a message. */
-    List<Action> respond(Pdu.Response response, long now) {
+    List<Action> respond(Pdu.MessageResp response, long now) {
         if (state == SessionState.CLOSED) {
             return List.of();
         }
+        Pdu.MessageResp complete = tellsCongestion() ? response.withTlvs(List.of(congestion())) : response;
         unanswered--;
-        return unbindIfDrained(List.of(new Action.Write(response)), now);
+        return unbindIfDrained(List.of(new Action.Write(complete)), now);
+    }
+
+    /** Only a message centre tells, and only a peer of 5.0 understands it (SMPP 5.0, clause 4.8.4.18). */
+    private boolean tellsCongestion() {
+        return self == Origin.SMSC && interfaceVersion >= InterfaceVersion.V5_0;
+    }
+
+    /** How much of the peer's window is used, in percent. */
+    private Tlv congestion() {
+        return Tlv.ofOctet(Tlv.CONGESTION_STATE, Math.min(PERCENT, unanswered * PERCENT / settings.inboundWindow()));
     }
 
     /** The layer above has a message for the peer. */

@@ -10,6 +10,7 @@ import org.waypost.gateway.smpp.codec.FieldLimits;
  * @param longestFrame in octets
  * @param inboundWindow how many requests of the peer may be unanswered at once; more are throttled
  * @param outboundWindow how many of our messages may be unanswered at once
+ * @param takesDeliverSm whether an ESME may hand messages over as deliver_sm too, which SMPP leaves to the message centre
  * @param timings how long to wait for what
  */
 public record SessionSettings(
@@ -18,6 +19,7 @@ public record SessionSettings(
         int longestFrame,
         int inboundWindow,
         int outboundWindow,
+        boolean takesDeliverSm,
         Timings timings) {
     /** The longest frame before a peer is known: a bind needs no more. */
     public static final int LONGEST_FRAME_UNBOUND = 512;
@@ -25,7 +27,7 @@ public record SessionSettings(
     private static final int LONGEST_SYSTEM_ID = 15;
 
     public static final SessionSettings DEFAULT =
-            new SessionSettings("waypost", FieldLimits.LENIENT, 64 * 1024, 100, 10, Timings.DEFAULT);
+            new SessionSettings("waypost", FieldLimits.LENIENT, 64 * 1024, 100, 10, false, Timings.DEFAULT);
 
     public SessionSettings {
         if (systemId.length() > LONGEST_SYSTEM_ID) {
@@ -44,26 +46,36 @@ public record SessionSettings(
     }
 
     public SessionSettings withSystemId(String replacement) {
-        return new SessionSettings(replacement, fieldLimits, longestFrame, inboundWindow, outboundWindow, timings);
+        return new SessionSettings(
+                replacement, fieldLimits, longestFrame, inboundWindow, outboundWindow, takesDeliverSm, timings);
     }
 
     public SessionSettings withFieldLimits(FieldLimits replacement) {
-        return new SessionSettings(systemId, replacement, longestFrame, inboundWindow, outboundWindow, timings);
+        return new SessionSettings(
+                systemId, replacement, longestFrame, inboundWindow, outboundWindow, takesDeliverSm, timings);
     }
 
     public SessionSettings withLongestFrame(int octets) {
-        return new SessionSettings(systemId, fieldLimits, octets, inboundWindow, outboundWindow, timings);
+        return new SessionSettings(
+                systemId, fieldLimits, octets, inboundWindow, outboundWindow, takesDeliverSm, timings);
     }
 
     public SessionSettings withInboundWindow(int requests) {
-        return new SessionSettings(systemId, fieldLimits, longestFrame, requests, outboundWindow, timings);
+        return new SessionSettings(
+                systemId, fieldLimits, longestFrame, requests, outboundWindow, takesDeliverSm, timings);
     }
 
     public SessionSettings withOutboundWindow(int messages) {
-        return new SessionSettings(systemId, fieldLimits, longestFrame, inboundWindow, messages, timings);
+        return new SessionSettings(
+                systemId, fieldLimits, longestFrame, inboundWindow, messages, takesDeliverSm, timings);
+    }
+
+    public SessionSettings withDeliverSm(boolean taken) {
+        return new SessionSettings(systemId, fieldLimits, longestFrame, inboundWindow, outboundWindow, taken, timings);
     }
 
     public SessionSettings withTimings(Timings replacement) {
-        return new SessionSettings(systemId, fieldLimits, longestFrame, inboundWindow, outboundWindow, replacement);
+        return new SessionSettings(
+                systemId, fieldLimits, longestFrame, inboundWindow, outboundWindow, takesDeliverSm, replacement);
     }
 }

@@ -91,8 +91,7 @@ public final class SmppConnector {
             return;
         }
         FrameDecoder frames = new FrameDecoder(SessionSettings.LONGEST_FRAME_UNBOUND);
-        OwnBind bind = new OwnBind(
-                destination.type(), destination.systemId(), destination.password(), new Watched(users.get()));
+        OwnBind bind = new OwnBind(destination, new Watched(users.get()));
         SmppSession attempt = new SmppSession(
                 ids.incrementAndGet(),
                 settings,
@@ -112,6 +111,13 @@ public final class SmppConnector {
                 .handler(new ChannelInitializer<SocketChannel>() {
                     @Override
                     protected void initChannel(SocketChannel channel) {
+                        TlsIdentity tls = destination.tls();
+                        if (tls != null) {
+                            channel.pipeline()
+                                    .addLast(
+                                            "tls",
+                                            tls.handler(channel.alloc(), destination.host(), destination.port()));
+                        }
                         channel.pipeline().addLast("frames", frames).addLast("session", attempt);
                     }
                 })

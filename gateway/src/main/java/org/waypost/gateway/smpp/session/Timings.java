@@ -39,6 +39,14 @@ public record Timings(
         return new Timings(bind, pdu, inactivity, replacement, stall, overrun, drain);
     }
 
+    public Timings withStall(Duration replacement) {
+        return new Timings(bind, pdu, inactivity, response, replacement, overrun, drain);
+    }
+
+    public Timings withOverrun(Duration replacement) {
+        return new Timings(bind, pdu, inactivity, response, stall, replacement, drain);
+    }
+
     public Timings withDrain(Duration replacement) {
         return new Timings(bind, pdu, inactivity, response, stall, overrun, replacement);
     }

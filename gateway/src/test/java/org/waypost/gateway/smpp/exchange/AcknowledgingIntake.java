@@ -7,15 +7,20 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.waypost.gateway.message.InboundPart;
 import org.waypost.gateway.message.Intake;
+import org.waypost.gateway.message.Receipt;
 import org.waypost.gateway.message.Verdict;
 
 /** Answers every part at once, on the thread that brings it, and remembers what it was told. */
 final class AcknowledgingIntake implements Intake {
     final BlockingQueue<InboundPart> parts = new LinkedBlockingQueue<>();
     final BlockingQueue<Long> confirmed = new LinkedBlockingQueue<>();
+    final BlockingQueue<Taken> taken = new LinkedBlockingQueue<>();
+    final BlockingQueue<Receipt> receipts = new LinkedBlockingQueue<>();
     final BlockingQueue<String> receivable = new LinkedBlockingQueue<>();
     private final AtomicLong questions = new AtomicLong();
     private final Function<InboundPart, Verdict> verdict;
+
+    record Taken(String peer, String messageId, long question) {}
 
     AcknowledgingIntake() {
         this.verdict = part -> new Verdict.Accepted(questions.incrementAndGet());
@@ -34,6 +39,16 @@ final class AcknowledgingIntake implements Intake {
     @Override
     public void confirmed(long question) {
         confirmed.add(question);
+    }
+
+    @Override
+    public void taken(String peer, String messageId, long question) {
+        taken.add(new Taken(peer, messageId, question));
+    }
+
+    @Override
+    public void receipt(String peer, Receipt receipt) {
+        receipts.add(receipt);
     }
 
     @Override

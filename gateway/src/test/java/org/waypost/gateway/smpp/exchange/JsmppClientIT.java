@@ -48,8 +48,8 @@ class JsmppClientIT {
 
     private final EventLoopGroup loops = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
     private final AcknowledgingIntake intake = new AcknowledgingIntake();
-    private final PeerLinks peers =
-            new PeerLinks(List.of(PeerProfile.of("carrier", "smsc1", Password.of("secret".getBytes(US_ASCII)))));
+    private final PeerLinks peers = new PeerLinks(
+            List.of(PeerProfile.of("carrier", "smsc1", Password.of("secret".getBytes(US_ASCII)))), System::nanoTime);
     private final SmppExchange exchange =
             new SmppExchange(peers, intake, ListenerSettings.DEFAULT, loops, loops, System::nanoTime);
     private final SMPPSession client = new SMPPSession();
@@ -106,6 +106,7 @@ class JsmppClientIT {
         CompletableFuture<List<Settlement>> settled = new CompletableFuture<>();
         peers.send(
                 new Transmission(
+                        1,
                         "carrier",
                         "10001",
                         Msisdn.ofDigits("8613800138000"),

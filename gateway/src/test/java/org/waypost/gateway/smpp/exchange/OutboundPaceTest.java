@@ -37,14 +37,33 @@ class OutboundPaceTest {
     void recoversPlaceByPlace() {
         OutboundPace pace = OutboundPace.unhindered(4, START).throttled(START);
         assertThat(pace.limit()).isEqualTo(2);
-        pace = pace.delivered();
+        pace = pace.delivered(0, START);
         assertThat(pace.limit()).isEqualTo(2);
-        pace = pace.delivered();
+        pace = pace.delivered(0, START);
         assertThat(pace.limit()).isEqualTo(3);
         for (int i = 0; i < 20; i++) {
-            pace = pace.delivered();
+            pace = pace.delivered(0, START);
         }
         assertThat(pace.limit()).isEqualTo(4);
         assertThat(pace.pause()).isEqualTo(Duration.ZERO);
+    }
+
+    @Test
+    void givesAPlaceUpForEachMessageThatANearlyCongestedPeerTakes() {
+        OutboundPace pace = OutboundPace.unhindered(4, START).delivered(90, START);
+        assertThat(pace.limit()).isEqualTo(3);
+        for (int i = 0; i < 5; i++) {
+            pace = pace.delivered(99, START);
+        }
+        assertThat(pace.limit()).isEqualTo(1);
+        assertThat(pace.pausedUntil()).isEqualTo(START);
+    }
+
+    @Test
+    void takesACongestedPeerForOneThatThrottles() {
+        OutboundPace pace = OutboundPace.unhindered(10, START);
+
+        assertThat(pace.delivered(100, START)).isEqualTo(pace.throttled(START));
+        assertThat(pace.delivered(89, START).limit()).isEqualTo(10);
     }
 }

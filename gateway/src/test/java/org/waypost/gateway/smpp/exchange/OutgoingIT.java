@@ -8,7 +8,9 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -19,10 +21,14 @@ import org.waypost.gateway.message.Settlement;
 import org.waypost.gateway.message.Transmission;
 import org.waypost.gateway.smpp.ScriptedCentre;
 import org.waypost.gateway.smpp.ScriptedPeer;
+import org.waypost.gateway.smpp.pdu.Address;
 import org.waypost.gateway.smpp.pdu.BindType;
 import org.waypost.gateway.smpp.pdu.CommandId;
 import org.waypost.gateway.smpp.pdu.CommandStatus;
+import org.waypost.gateway.smpp.pdu.DataCoding;
+import org.waypost.gateway.smpp.pdu.EsmClass;
 import org.waypost.gateway.smpp.pdu.Pdu;
+import org.waypost.gateway.smpp.pdu.ShortMessage;
 import org.waypost.gateway.smpp.session.Destination;
 import org.waypost.gateway.smpp.session.ListenerSettings;
 import org.waypost.gateway.smpp.session.Samples;
@@ -38,11 +44,15 @@ class OutgoingIT {
     private final EventLoopGroup loops = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
     private final AcknowledgingIntake intake = new AcknowledgingIntake();
     private final ScriptedCentre centre = new ScriptedCentre();
-    private final PeerLinks peers = new PeerLinks(List.of(PeerProfile.of("carrier", "smsc", Password.of(new byte[0]))
-            .withOutgoing(new Outgoing(
-                    new Destination("localhost", centre.port(), BindType.TRANSCEIVER, "waypost", "secret"),
-                    1,
-                    Duration.ofMinutes(15)))));
+    private final PeerLinks peers = new PeerLinks(
+            List.of(PeerProfile.of("carrier", "smsc", Password.of(new byte[0]))
+                    .withReply(ReplyStyle.DEFAULT.withReceipts(true))
+                    .withOutgoing(new Outgoing(
+                            List.of(new Destination(
+                                    "localhost", centre.port(), BindType.TRANSCEIVER, "waypost", "secret", 0x34, null)),
+                            1,
+                            Duration.ofMinutes(15)))),
+            System::nanoTime);
     private final SmppExchange exchange =
             new SmppExchange(peers, intake, ListenerSettings.DEFAULT, loops, loops, System::nanoTime);
 
@@ -81,6 +91,7 @@ class OutgoingIT {
             CompletableFuture<List<Settlement>> settled = new CompletableFuture<>();
             peers.send(
                     new Transmission(
+                            1,
                             "carrier",
                             "10001",
                             Msisdn.ofDigits("8613800138000"),
@@ -94,13 +105,34 @@ class OutgoingIT {
         }
     }
 
-    // M14
+    // M14, D6
     @Test
-    void takesAReceiptForNoQuestion() throws Exception {
+    void asksForAReceiptAndTiesItToTheReplyHoweverItIsWritten() throws Exception {
         try (ScriptedPeer peer = bound()) {
-            peer.send("00000037 00000005 00000000 00000007 00 0101 3836313338303031333830303000 0001 313030303100"
-                    + "04 00 00 00 00 00 00 00 00 04 69643a31");
-            assertThat(((Pdu.Response) peer.read()).status()).isEqualTo(CommandStatus.OK);
+            CompletableFuture<List<Settlement>> settled = new CompletableFuture<>();
+            peers.send(
+                    new Transmission(
+                            77,
+                            "carrier",
+                            "10001",
+                            Msisdn.ofDigits("8613800138000"),
+                            List.of(UserData.of(Alphabet.GSM7, new byte[] {0x41}))),
+                    settled::complete);
+            Pdu.SubmitSm reply = (Pdu.SubmitSm) peer.read();
+            assertThat(reply.message().registeredDelivery()).isEqualTo(1);
+            peer.send(Pdu.MessageResp.to(reply, CommandStatus.OK, "1A2F"));
+            settled.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            assertThat(intake.taken.take()).isEqualTo(new AcknowledgingIntake.Taken("carrier", "1A2F", 77));
+
+            ShortMessage text = ShortMessage.of(
+                    new Address(1, 1, "8613800138000"),
+                    new Address(0, 1, "10001"),
+                    new EsmClass(0x04),
+                    DataCoding.DEFAULT,
+                    "id:0000006703 stat:DELIVRD".getBytes(US_ASCII));
+            assertThat(((Pdu.Response) peer.ask(new Pdu.DeliverSm(7, text))).status())
+                    .isEqualTo(CommandStatus.OK);
+            assertThat(intake.receipts.take().candidates()).contains("1a2f");
         }
         assertThat(intake.parts).isEmpty();
     }
@@ -130,5 +162,50 @@ class OutgoingIT {
             drained.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         }
         assertThat(peers.sessions("carrier")).isZero();
+    }
+
+    // M4
+    @Test
+    void hearsOnTheReceivingSessionAndAnswersOnTheTransmittingOne() throws Exception {
+        exchange.close();
+        try (ScriptedCentre pair = new ScriptedCentre()) {
+            AcknowledgingIntake asked = new AcknowledgingIntake();
+            PeerLinks links = new PeerLinks(
+                    List.of(PeerProfile.of("pair", "smsc", Password.of(new byte[0]))
+                            .withOutgoing(new Outgoing(
+                                    List.of(to(pair.port(), BindType.RECEIVER), to(pair.port(), BindType.TRANSMITTER)),
+                                    1,
+                                    Duration.ofMinutes(15)))),
+                    System::nanoTime);
+            SmppExchange both =
+                    new SmppExchange(links, asked, ListenerSettings.DEFAULT, loops, loops, System::nanoTime);
+            both.connect();
+            Map<BindType, ScriptedPeer> sessions = new EnumMap<>(BindType.class);
+            for (int i = 0; i < 2; i++) {
+                ScriptedPeer session = pair.accept();
+                Pdu.Bind bind = (Pdu.Bind) session.read();
+                session.send(new Pdu.BindResp(bind.type(), bind.sequence(), CommandStatus.OK, "smsc", List.of()));
+                sessions.put(bind.type(), session);
+            }
+            assertThat(asked.receivable.poll(PATIENCE_SECONDS, TimeUnit.SECONDS))
+                    .isEqualTo("pair");
+
+            Pdu heard = sessions.get(BindType.RECEIVER).ask(new Pdu.DeliverSm(7, Samples.QUESTION));
+            assertThat(((Pdu.Response) heard).status()).isEqualTo(CommandStatus.OK);
+            links.send(
+                    new Transmission(
+                            1,
+                            "pair",
+                            "10001",
+                            Msisdn.ofDigits("8613800138000"),
+                            List.of(UserData.of(Alphabet.GSM7, new byte[] {0x41}))),
+                    settled -> {});
+            assertThat(sessions.get(BindType.TRANSMITTER).read()).isInstanceOf(Pdu.SubmitSm.class);
+            both.close();
+        }
+    }
+
+    private static Destination to(int port, BindType type) {
+        return new Destination("localhost", port, type, "waypost", "secret", 0x34, null);
     }
 }

@@ -24,7 +24,7 @@ class PeerGateTest {
             .withNetworks(List.of("10.1.0.0/16", "2001:db8::/32"));
 
     private final PeerGate gate =
-            new PeerGate(new PeerLinks(List.of(PEER)), new AcknowledgingIntake(), System::nanoTime);
+            new PeerGate(new PeerLinks(List.of(PEER), System::nanoTime), new AcknowledgingIntake(), System::nanoTime);
 
     // M11
     @ParameterizedTest
@@ -72,7 +72,9 @@ class PeerGateTest {
     })
     void bindsTheCertificateToTheSystemId(String shown, String agreed, boolean admitted) throws UnknownHostException {
         PeerGate strict = new PeerGate(
-                new PeerLinks(List.of(PEER.withCertificate(agreed))), new AcknowledgingIntake(), System::nanoTime);
+                new PeerLinks(List.of(PEER.withCertificate(agreed)), System::nanoTime),
+                new AcknowledgingIntake(),
+                System::nanoTime);
         BindDecision decision = strict.admit(
                 new Pdu.Bind(BindType.RECEIVER, 1, "smsc1", "secret", "", 0x34, Address.NONE),
                 new Remote(InetAddress.getByName("10.1.2.3"), shown));
@@ -88,9 +90,10 @@ class PeerGateTest {
 
     @Test
     void twoPeersCannotBeTheSame() {
-        assertThatThrownBy(() -> new PeerLinks(List.of(PEER, PEER))).hasMessageContaining("carrier");
-        assertThatThrownBy(() ->
-                        new PeerLinks(List.of(PEER, PeerProfile.of("other", "smsc1", Password.of(new byte[] {1})))))
+        assertThatThrownBy(() -> new PeerLinks(List.of(PEER, PEER), System::nanoTime))
+                .hasMessageContaining("carrier");
+        assertThatThrownBy(() -> new PeerLinks(
+                        List.of(PEER, PeerProfile.of("other", "smsc1", Password.of(new byte[] {1}))), System::nanoTime))
                 .hasMessage("system_id smsc1 twice (expected once)");
     }
 

@@ -3,12 +3,14 @@ package org.waypost.gateway.smpp.exchange;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.LocalDateTime;
 import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.waypost.gateway.message.Receipt;
 import org.waypost.gateway.smpp.exchange.QuestionReader.Reading;
 import org.waypost.gateway.smpp.pdu.Address;
 import org.waypost.gateway.smpp.pdu.CommandStatus;
@@ -61,7 +63,7 @@ class QuestionReaderTest {
     @ParameterizedTest
     @ValueSource(ints = {0x04, 0x44, 0x20, 0x07})
     void aReportIsNeverAQuestion(int esmClass) {
-        assertThat(reader.read(message(esmClass, TEXT))).isEqualTo(new Reading.Report());
+        assertThat(reader.read(message(esmClass, TEXT))).isInstanceOf(Reading.Report.class);
     }
 
     // M14
@@ -95,10 +97,19 @@ class QuestionReaderTest {
 
     // M9
     @ParameterizedTest
-    @ValueSource(
-            strings = {"", "00", "ff59", "0500032a02", "0500032a0200", "0500032a0203", "0500032a0000", "03", "0100"})
+    @ValueSource(strings = {"", "00", "ff59", "0500032a02", "03", "0100"})
     void neverThrowsOnABrokenHeader(String octets) {
         assertThat(reader.read(message(0x40, HexFormat.of().parseHex(octets)))).isInstanceOf(Reading.Question.class);
+    }
+
+    // M9
+    @ParameterizedTest
+    @ValueSource(strings = {"0500032a0200 59", "0500032a0203 59", "0500032a0000 59", "060804012c0203 59"})
+    void aPartThatCannotBeIsRefusedAndNeverAQuestion(String octets) {
+        byte[] userData = HexFormat.of().parseHex(octets.replace(" ", ""));
+
+        assertThat(reader.read(message(0x40, userData)))
+                .isEqualTo(new Reading.Refused(CommandStatus.INVALID_ESM_CLASS));
     }
 
     // M9
@@ -158,5 +169,22 @@ class QuestionReaderTest {
 
     private Reading.Question question(ShortMessage message) {
         return (Reading.Question) reader.read(message);
+    }
+
+    // M14
+    @Test
+    void readsAReceiptFromItsTextAndFromTheParametersMadeForIt() {
+        byte[] text = "id:7 sub:001 dlvrd:001 done date:2611241530 stat:DELIVRD err:000".getBytes(US_ASCII);
+
+        assertThat(reader.read(message(0x04, text)))
+                .isEqualTo(new Reading.Report(
+                        new Receipt("7", Receipt.Fate.DELIVERED, null, LocalDateTime.of(2026, 11, 24, 15, 30))));
+        assertThat(reader.read(message(
+                        0x04,
+                        new byte[0],
+                        new Tlv(Tlv.RECEIPTED_MESSAGE_ID, new byte[] {'1', 'F', 0}),
+                        Tlv.ofOctet(Tlv.MESSAGE_STATE, 5))))
+                .isEqualTo(new Reading.Report(new Receipt("1F", Receipt.Fate.FAILED, null, null)));
+        assertThat(reader.read(message(0x04, TEXT))).isEqualTo(new Reading.Report(null));
     }
 }

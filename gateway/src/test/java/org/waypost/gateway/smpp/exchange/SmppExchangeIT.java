@@ -49,11 +49,14 @@ class SmppExchangeIT {
     private final EventLoopGroup loops = new MultiThreadIoEventLoopGroup(2, NioIoHandler.newFactory());
     private final BlockingQueue<Verdict> verdicts = new LinkedBlockingQueue<>();
     private final AcknowledgingIntake intake = new AcknowledgingIntake(part -> verdicts.remove());
-    private final PeerLinks peers = new PeerLinks(List.of(
-            PeerProfile.of("carrier", "smsc1", Password.of("secret".getBytes(US_ASCII)))
-                    .withSession(SessionSettings.DEFAULT.withOutboundWindow(2)),
-            PeerProfile.of("other", "smsc2", Password.of("secret".getBytes(US_ASCII)))
-                    .withMessagesPerSecond(1)));
+    private final PeerLinks peers = new PeerLinks(
+            List.of(
+                    PeerProfile.of("carrier", "smsc1", Password.of("secret".getBytes(US_ASCII)))
+                            .withSession(SessionSettings.DEFAULT.withOutboundWindow(2)),
+                    PeerProfile.of("other", "smsc2", Password.of("secret".getBytes(US_ASCII)))
+                            .withMessagesPerSecond(1)
+                            .withRepliesPerSecond(4)),
+            System::nanoTime);
     private final SmppExchange exchange =
             new SmppExchange(peers, intake, ListenerSettings.DEFAULT, loops, loops, System::nanoTime);
     private InetSocketAddress address;
@@ -257,6 +260,27 @@ class SmppExchangeIT {
         }
     }
 
+    // D7
+    @Test
+    void keepsToThePeersRateAndTellsWhenThereIsRoomAgain() throws Exception {
+        try (ScriptedPeer peer = ScriptedPeer.bound(address, BindType.TRANSCEIVER, "smsc2", "secret")) {
+            assertThat(intake.receivable.take()).isEqualTo("other");
+            assertThat(peers.room("other")).isEqualTo(4);
+            CompletableFuture<List<Settlement>> settled = send("other", 5);
+            assertThat(peers.room("other")).isZero();
+            assertThat(send("other", 1).get()).containsExactly(Settlement.NOT_SENT);
+            for (int part = 0; part < 5; part++) {
+                acknowledge(peer);
+            }
+            assertThat(settled.get(PATIENCE_SECONDS, TimeUnit.SECONDS))
+                    .isEqualTo(Collections.nCopies(5, Settlement.DELIVERED));
+
+            assertThat(intake.receivable.poll(PATIENCE_SECONDS, TimeUnit.SECONDS))
+                    .isEqualTo("other");
+            assertThat(peers.room("other")).isPositive();
+        }
+    }
+
     // F11
     @Test
     void theReplyStillGoesOutWhenTheSessionThatAskedIsReset() throws Exception {
@@ -290,7 +314,7 @@ class SmppExchangeIT {
                 .mapToObj(part -> UserData.of(Alphabet.GSM7, new byte[] {(byte) part}))
                 .toList();
         CompletableFuture<List<Settlement>> settled = new CompletableFuture<>();
-        peers.send(new Transmission(peer, "10001", Msisdn.ofDigits("8613800138000"), parts), settled::complete);
+        peers.send(new Transmission(1, peer, "10001", Msisdn.ofDigits("8613800138000"), parts), settled::complete);
         return settled;
     }
 

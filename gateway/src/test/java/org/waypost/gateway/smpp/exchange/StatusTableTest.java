@@ -2,6 +2,7 @@ package org.waypost.gateway.smpp.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -11,6 +12,8 @@ import org.waypost.gateway.smpp.pdu.CommandStatus;
 import org.waypost.gateway.smpp.session.Outcome;
 
 class StatusTableTest {
+    private static final StatusTable TABLE = new StatusTable(Map.of());
+
     // D7
     @ParameterizedTest
     @CsvSource({
@@ -24,17 +27,17 @@ class StatusTableTest {
     })
     void settlesByClass(Settlement settlement, String statuses) {
         for (String status : statuses.split(" ", -1)) {
-            assertThat(StatusTable.settlement(answered(status))).as(status).isEqualTo(settlement);
-            assertThat(StatusTable.blamesSession(answered(status))).isEqualTo(settlement == Settlement.NOT_SENT);
+            assertThat(TABLE.settlement(answered(status))).as(status).isEqualTo(settlement);
+            assertThat(TABLE.blamesSession(answered(status))).isEqualTo(settlement == Settlement.NOT_SENT);
         }
     }
 
     // D5
     @Test
     void doesNotKnowWhatBecameOfWhatWasUnderway() {
-        assertThat(StatusTable.settlement(Outcome.Unanswered.LOST)).isEqualTo(Settlement.UNKNOWN);
-        assertThat(StatusTable.settlement(Outcome.Unanswered.NOT_SENT)).isEqualTo(Settlement.NOT_SENT);
-        assertThat(StatusTable.blamesSession(Outcome.Unanswered.NOT_SENT)).isFalse();
+        assertThat(TABLE.settlement(Outcome.Unanswered.LOST)).isEqualTo(Settlement.UNKNOWN);
+        assertThat(TABLE.settlement(Outcome.Unanswered.NOT_SENT)).isEqualTo(Settlement.NOT_SENT);
+        assertThat(TABLE.blamesSession(Outcome.Unanswered.NOT_SENT)).isFalse();
     }
 
     // D3
@@ -51,7 +54,17 @@ class StatusTableTest {
         assertThat(StatusTable.status(refused).value()).isEqualTo(Integer.decode(status));
     }
 
+    // D7
+    @Test
+    void hearsWhatAPeerMeansByItsOwnStatuses() {
+        StatusTable own = new StatusTable(Map.of(0x400, Settlement.THROTTLED, 0x45, Settlement.PERMANENT));
+
+        assertThat(own.settlement(answered("400"))).isEqualTo(Settlement.THROTTLED);
+        assertThat(own.settlement(answered("45"))).isEqualTo(Settlement.PERMANENT);
+        assertThat(own.settlement(answered("14"))).isEqualTo(Settlement.QUEUE_FULL);
+    }
+
     private static Outcome answered(String status) {
-        return new Outcome.Answered(new CommandStatus(Integer.parseInt(status, 16)));
+        return new Outcome.Answered(new CommandStatus(Integer.parseInt(status, 16)), "", 0);
     }
 }

@@ -14,6 +14,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -30,6 +31,7 @@ import org.waypost.gateway.smpp.pdu.Address;
 import org.waypost.gateway.smpp.pdu.BindType;
 import org.waypost.gateway.smpp.pdu.CommandStatus;
 import org.waypost.gateway.smpp.pdu.Pdu;
+import org.waypost.gateway.smpp.session.Destination;
 import org.waypost.gateway.smpp.session.ListenerSettings;
 import org.waypost.gateway.smpp.session.Tally;
 import org.waypost.gateway.smpp.session.TlsIdentity;
@@ -41,8 +43,8 @@ class TlsIT {
 
     private final X509Bundle authority = authority("Waypost test authority");
     private final EventLoopGroup loops = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
-    private final PeerLinks peers =
-            new PeerLinks(List.of(PeerProfile.of("carrier", "smsc1", Password.of("secret".getBytes(US_ASCII)))));
+    private final PeerLinks peers = new PeerLinks(
+            List.of(PeerProfile.of("carrier", "smsc1", Password.of("secret".getBytes(US_ASCII)))), System::nanoTime);
     private final SmppExchange exchange = new SmppExchange(
             peers, new AcknowledgingIntake(), ListenerSettings.DEFAULT, loops, loops, System::nanoTime);
 
@@ -58,7 +60,7 @@ class TlsIT {
     void listen() throws Exception {
         Files.writeString(files.resolve("authorities.pem"), authority.getRootCertificatePEM());
         write(server(now.plus(Duration.ofDays(90))));
-        identity = TlsIdentity.of(
+        identity = TlsIdentity.ofServer(
                 files.resolve("server.pem"), files.resolve("server.key"), files.resolve("authorities.pem"), now);
         address = exchange.listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), identity);
     }
@@ -124,6 +126,57 @@ class TlsIT {
         }
     }
 
+    @Test
+    void readsRenewedFilesOnceAndKnowsWhichEndSoon() throws Exception {
+        assertThat(identity.loadIfChanged(now)).isFalse();
+        write(server(now.plus(Duration.ofDays(29))));
+        Files.setLastModifiedTime(files.resolve("server.pem"), FileTime.from(now.plusSeconds(60)));
+
+        assertThat(identity.endsSoon(now)).isFalse();
+        assertThat(identity.loadIfChanged(now)).isTrue();
+        assertThat(identity.loadIfChanged(now)).isFalse();
+        assertThat(identity.endsSoon(now)).isTrue();
+    }
+
+    /** The client's side of our TLS meets the server's. */
+    @Test
+    void bindsToAServerThatBearsTheNameWeConnectTo() throws Exception {
+        AcknowledgingIntake intake = new AcknowledgingIntake();
+        SmppExchange client = client("localhost", intake);
+        client.connect();
+
+        assertThat(intake.receivable.poll(20, TimeUnit.SECONDS)).isEqualTo("centre");
+        assertThat(peers.sessions("carrier")).isEqualTo(1);
+        client.close();
+    }
+
+    @Test
+    void doesNotBindToAServerThatBearsAnotherName() throws Exception {
+        SmppExchange client = client("127.0.0.1", new AcknowledgingIntake());
+        client.connect();
+
+        while (client.tallies().count(Tally.CLOSED) == 0) {
+            Thread.onSpinWait();
+        }
+        assertThat(exchange.tallies().count(Tally.BOUND)).isZero();
+        client.close();
+    }
+
+    private SmppExchange client(String host, AcknowledgingIntake intake) throws Exception {
+        X509Bundle certificate = client("smsc1", now.plus(Duration.ofDays(1)));
+        Files.writeString(files.resolve("client.pem"), certificate.getCertificatePathPEM());
+        Files.writeString(files.resolve("client.key"), certificate.getPrivateKeyPEM());
+        TlsIdentity ours = TlsIdentity.ofClient(
+                files.resolve("client.pem"), files.resolve("client.key"), files.resolve("authorities.pem"), now);
+        Destination destination =
+                new Destination(host, address.getPort(), BindType.TRANSCEIVER, "smsc1", "secret", 0x34, ours);
+        PeerLinks centre = new PeerLinks(
+                List.of(PeerProfile.of("centre", "smsc1", Password.of(new byte[0]))
+                        .withOutgoing(new Outgoing(List.of(destination), 1, Duration.ofMinutes(15)))),
+                System::nanoTime);
+        return new SmppExchange(centre, intake, ListenerSettings.DEFAULT, loops, loops, System::nanoTime);
+    }
+
     private void assertShutOut(X509Bundle certificate) throws Exception {
         assertThatThrownBy(() -> {
                     try (ScriptedPeer peer = peer(certificate)) {
@@ -154,7 +207,7 @@ class TlsIT {
     }
 
     private X509Bundle server(Instant expiry) throws Exception {
-        return certificate("gateway", expiry).buildIssuedBy(authority);
+        return certificate("gateway", expiry).addSanDnsName("localhost").buildIssuedBy(authority);
     }
 
     private X509Bundle client(String commonName, Instant expiry) throws Exception {

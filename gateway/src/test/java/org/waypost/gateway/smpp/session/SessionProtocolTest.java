@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.waypost.gateway.smpp.codec.Decoded;
@@ -82,7 +83,59 @@ class SessionProtocolTest {
 
         assertThat(resp.status()).isEqualTo(CommandStatus.OK);
         assertThat(resp.tlvs())
-                .isEqualTo(version < 0x34 ? List.of() : List.of(Tlv.ofOctet(Tlv.SC_INTERFACE_VERSION, 0x34)));
+                .isEqualTo(
+                        version < 0x34
+                                ? List.of()
+                                : List.of(Tlv.ofOctet(Tlv.SC_INTERFACE_VERSION, version < 0x50 ? 0x34 : 0x50)));
+    }
+
+    // M18
+    @ParameterizedTest
+    @CsvSource({"0x34, ", "0x50, 50"})
+    void tellsAPeerOf50HowMuchOfItsWindowIsUsed(String version, Integer percent) {
+        protocol = Sessions.in(SessionState.OPEN);
+        Pdu.Bind bind =
+                new Pdu.Bind(BindType.TRANSCEIVER, 9, "smsc1", "secret", "", Integer.decode(version), Address.NONE);
+        receive(bind);
+        protocol.bindDecided(bind, new BindDecision.Accepted(SessionSettings.DEFAULT.withInboundWindow(4), null));
+        receive(question(10));
+        receive(question(11));
+
+        Pdu.MessageResp answer = (Pdu.MessageResp)
+                Sessions.written(protocol.respond(answer(10), now)).get(0);
+
+        assertThat(answer.tlvs())
+                .isEqualTo(percent == null ? List.of() : List.of(Tlv.ofOctet(Tlv.CONGESTION_STATE, percent)));
+    }
+
+    // M19
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void takesDeliverSmFromAnEsmeOnlyWhereItsProfileSaysSo(boolean taken) {
+        protocol = Sessions.bound(SessionSettings.DEFAULT.withDeliverSm(taken), 1);
+        Pdu.DeliverSm question = new Pdu.DeliverSm(5, Samples.QUESTION);
+
+        List<Action> actions = receive(question);
+
+        if (taken) {
+            assertThat(actions).containsExactly(new Action.Deliver(question));
+        } else {
+            assertThat(statusOf(actions)).isEqualTo(CommandStatus.INVALID_BIND_STATUS);
+        }
+    }
+
+    // M18
+    @Test
+    void hearsWhatThePeerCallsAMessageAndHowBusyItIs() {
+        send();
+        perform(receive(new Pdu.MessageResp(
+                CommandId.DELIVER_SM_RESP,
+                1,
+                CommandStatus.OK,
+                "1A2F",
+                List.of(Tlv.ofOctet(Tlv.CONGESTION_STATE, 95)))));
+
+        assertThat(outcomes).containsExactly(new Outcome.Answered(CommandStatus.OK, "1A2F", 95));
     }
 
     // M11, F9
@@ -208,7 +261,8 @@ class SessionProtocolTest {
 
         assertThat(outcomes)
                 .containsExactly(
-                        new Outcome.Answered(CommandStatus.MESSAGE_QUEUE_FULL), new Outcome.Answered(CommandStatus.OK));
+                        new Outcome.Answered(CommandStatus.MESSAGE_QUEUE_FULL, "", 0),
+                        new Outcome.Answered(CommandStatus.OK, "", 0));
     }
 
     // F10
@@ -217,7 +271,7 @@ class SessionProtocolTest {
         send();
         perform(receive(new Pdu.GenericNack(1, CommandStatus.INVALID_COMMAND_ID)));
 
-        assertThat(outcomes).containsExactly(new Outcome.Answered(CommandStatus.INVALID_COMMAND_ID));
+        assertThat(outcomes).containsExactly(new Outcome.Answered(CommandStatus.INVALID_COMMAND_ID, "", 0));
     }
 
     // F10
@@ -347,7 +401,7 @@ class SessionProtocolTest {
 
         protocol.writable(true, now);
         perform(receive(delivered(1, CommandStatus.OK)));
-        assertThat(outcomes).containsExactly(new Outcome.Answered(CommandStatus.OK));
+        assertThat(outcomes).containsExactly(new Outcome.Answered(CommandStatus.OK, "", 0));
     }
 
     // ---- stop
@@ -408,7 +462,8 @@ class SessionProtocolTest {
     // ---- as the peer's client
 
     private static OwnBind ownBind() {
-        return new OwnBind(BindType.TRANSCEIVER, "waypost", "secret", null);
+        return new OwnBind(
+                new Destination("localhost", 2775, BindType.TRANSCEIVER, "waypost", "secret", 0x34, null), null);
     }
 
     private void bindAsClient() {

@@ -6,10 +6,10 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 // D10
-class InboundRateTest {
+class MessageRateTest {
     private static final long START = -5_000_000_000L;
 
-    private final InboundRate rate = new InboundRate(10);
+    private final MessageRate rate = new MessageRate(10, START);
 
     private int admitted(int tries, long now) {
         int admitted = 0;
@@ -38,5 +38,15 @@ class InboundRateTest {
         admitted(100, START);
 
         assertThat(admitted(100, START + Duration.ofHours(1).toNanos())).isEqualTo(10);
+    }
+
+    @Test
+    void whatPassesUnaskedMakesLaterOnesWait() {
+        rate.charge(12, START);
+
+        assertThat(rate.room(START)).isZero();
+        assertThat(rate.untilRoom(START)).isEqualTo(Duration.ofMillis(300));
+        assertThat(rate.room(START + Duration.ofMillis(299).toNanos())).isZero();
+        assertThat(rate.room(START + Duration.ofMillis(300).toNanos())).isEqualTo(1);
     }
 }
