@@ -39,6 +39,7 @@ import org.waypost.simulator.smsc.Submission;
  */
 public final class LoadLink implements SessionUser, AutoCloseable {
     private static final Duration BIND_PATIENCE = Duration.ofSeconds(10);
+    private static final int VERSION_3_4 = 0x34;
     private static final int REPLIES_AT_ONCE = 10_000;
 
     private final CompletableFuture<SmppSession> bound = new CompletableFuture<>();
@@ -53,7 +54,14 @@ public final class LoadLink implements SessionUser, AutoCloseable {
                 SessionSettings.DEFAULT.withOutboundWindow(window).withInboundWindow(REPLIES_AT_ONCE);
         connector = new SmppConnector(
                 workers,
-                new Destination(link.host(), link.port(), BindType.TRANSCEIVER, link.systemId(), link.password()),
+                new Destination(
+                        link.host(),
+                        link.port(),
+                        BindType.TRANSCEIVER,
+                        link.systemId(),
+                        link.password(),
+                        VERSION_3_4,
+                        null),
                 ListenerSettings.DEFAULT,
                 settings,
                 () -> this,
