@@ -78,6 +78,7 @@ public final class Desk implements AutoCloseable {
     private Lane lane;
     private Reception reception;
     private Courier courier;
+    private final SwitchedStore switchedStore = new SwitchedStore();
     private final StoreBreaker breaker = new StoreBreaker();
     private boolean mindsBacklog;
     private int sequence;
@@ -105,7 +106,7 @@ public final class Desk implements AutoCloseable {
     private GatewayStore openStore() throws UnusableDatabaseException {
         starts++;
         GatewayDatabase database = GatewayDatabase.open(DatabaseAddress.file(directory.resolve("gateway")), keys);
-        return new JdbcStore(database, keys, "desk", starts * 16, 1);
+        return switchedStore.around(new JdbcStore(database, keys, "desk", starts * 16, 1));
     }
 
     private Acknowledger newAcknowledger() {
@@ -217,6 +218,18 @@ public final class Desk implements AutoCloseable {
         return hand(new InboundPart(peer, session, number, null, new Sender(1, 1, from), to, data));
     }
 
+    /** Hands over a text with a reference of the peer's own. */
+    public Ticket referenced(String reference, long session, String from, String to, String text) {
+        sequence++;
+        UserData data = new UserData(Alphabet.UCS2, null, text.getBytes(StandardCharsets.UTF_16BE));
+        return hand(new InboundPart("smsc", session, sequence, reference, new Sender(1, 1, from), to, data));
+    }
+
+    /** The wall clock is set, and no time passes. */
+    public void setClock(Instant now) {
+        clock.set(now);
+    }
+
     /** Hands over one part of a longer text. */
     public Ticket part(String from, String to, Concatenation concatenation, String text) {
         sequence++;
@@ -242,6 +255,16 @@ public final class Desk implements AutoCloseable {
         }
     }
 
+    /** Commits what waits, as the lane's thread would, and acknowledges nothing yet. */
+    public void commitOnly() {
+        lane.answerWaiting();
+    }
+
+    /** Forces and acknowledges what is committed. */
+    public void acknowledge() {
+        acknowledger.round();
+    }
+
     /** Tells a temporary error to whoever has waited too long, as a timer would. */
     public void answerOverdue() {
         lane.answerOverdue(nanos);
@@ -256,6 +279,10 @@ public final class Desk implements AutoCloseable {
     /** From now on questions are refused where replies would not leave in time. */
     public void mindBacklog() {
         mindsBacklog = true;
+    }
+
+    public SwitchedStore switchedStore() {
+        return switchedStore;
     }
 
     public StoreBreaker breaker() {

@@ -325,4 +325,102 @@ class DeskIT {
         desk.answer();
         assertThat(delivered()).singleElement().asString().contains("没有等待您回复的查询");
     }
+
+    @Test
+    void knowsARepeatByThePeersReferenceOnAnySession() throws Exception { // D4 a
+        Ticket first = desk.referenced("0007", 1, ALICE, "10010", "CXMYD#1234");
+        desk.answer();
+        desk.confirm(first.question());
+        Ticket again = desk.referenced("0007", 2, ALICE, "10010", "CXMYD#1234");
+        desk.answer();
+        assertThat(again.question()).isEqualTo(first.question());
+        // The same reference of a peer that gives it to everything is no repeat.
+        Ticket other = desk.referenced("0007", 2, BOB, "10010", "CXMYD#1234");
+        Ticket another = desk.referenced("0007", 2, ALICE, "10010", "TD");
+        desk.answer();
+        assertThat(List.of(other.question(), another.question())).doesNotContain(first.question());
+        // It has 16 bits and comes round.
+        desk.advance(Duration.ofSeconds(121));
+        Ticket late = desk.referenced("0007", 3, ALICE, "10010", "TD");
+        desk.answer();
+        assertThat(late.question()).isNotEqualTo(another.question());
+        assertThat(desk.total(BalanceItem.REPEAT)).isEqualTo(1);
+        assertThat(desk.store().balance().holds()).isTrue();
+    }
+
+    @Test
+    void refusesQuestionsWhoseRepliesWouldNotLeaveInTime() { // D12, D3
+        desk.mindBacklog();
+        desk.outlet().room(0);
+        desk.deliver();
+        assertThat(desk.text(ALICE, "10010", "CXMYD").verdict()).isNull();
+        desk.answer();
+        desk.advance(Duration.ofSeconds(61));
+        assertThat(desk.text(ALICE, "10010", "CXMYD").verdict()).isEqualTo(Verdict.Refused.TEMPORARY);
+        // A receiving session is back: what waited leaves, and questions are taken again.
+        desk.outlet().room(100);
+        assertThat(delivered()).hasSize(1);
+        assertThat(desk.text(ALICE, "10010", "CXMYD").verdict()).isNull();
+    }
+
+    @Test
+    void tellsATemporaryErrorWhileTheStoreIsDownAndAsksItSeldom() throws Exception { // D3, D11, F6
+        desk.switchedStore().off(true);
+        for (int i = 0; i < 100; i++) {
+            Ticket ticket = desk.text(ALICE, "10010", "CXMYD#1234");
+            desk.answer();
+            assertThat(ticket.verdict()).isEqualTo(Verdict.Refused.TEMPORARY);
+        }
+        assertThat(desk.switchedStore().refused()).isEqualTo(3);
+        desk.switchedStore().off(false);
+        desk.advance(Duration.ofSeconds(1));
+        Ticket ticket = desk.text(ALICE, "10010", "CXMYD#1234");
+        desk.answer();
+        assertThat(ticket.accepted()).isTrue();
+        assertThat(delivered()).hasSize(1);
+        assertThat(desk.store().balance().holds()).isTrue();
+    }
+
+    @Test
+    void refusesBeforeTheDiskIsFull() { // F3
+        desk.breaker().diskLow(true);
+        assertThat(desk.text(ALICE, "10010", "CXMYD").verdict()).isEqualTo(Verdict.Refused.TEMPORARY);
+        desk.breaker().diskLow(false);
+        assertThat(desk.text(ALICE, "10010", "CXMYD").verdict()).isNull();
+    }
+
+    @Test
+    void sendsWhatWasCommittedWhenItCouldNotBeForcedAndIsAskedAgain() throws Exception { // F7, D1
+        Ticket first = desk.text(ALICE, "10010", "CXMYD#1234");
+        desk.commitOnly();
+        desk.switchedStore().off(true);
+        desk.acknowledge();
+        assertThat(first.verdict()).isEqualTo(Verdict.Refused.TEMPORARY);
+        desk.switchedStore().off(false);
+        Ticket again = desk.text("smsc", 2, 1, ALICE, "10010", "CXMYD#1234");
+        desk.answer();
+        assertThat(again.accepted()).isTrue();
+        assertThat(delivered()).hasSize(1);
+        assertThat(desk.total(BalanceItem.REPEAT)).isEqualTo(1);
+        assertThat(desk.store().balance().holds()).isTrue();
+    }
+
+    @Test
+    void goesOnWhenTheWallClockJumps() throws Exception { // F14
+        for (Duration jump :
+                List.of(Duration.ofHours(1), Duration.ofHours(-1), Duration.ofDays(3650), Duration.ofDays(-3650))) {
+            desk.setClock(Desk.START);
+            Ticket before = desk.text(ALICE, "10010", "XCK");
+            desk.setClock(Desk.START.plus(jump));
+            Ticket after = desk.text(BOB, "10010", "XCK");
+            desk.answerOverdue();
+            assertThat(before.verdict()).isNull();
+            desk.answer();
+            assertThat(List.of(before, after)).as("after a jump of %s", jump).allMatch(Ticket::accepted);
+            delivered();
+        }
+        desk.setClock(Desk.START);
+        delivered();
+        assertThat(desk.store().balance().holds()).isTrue();
+    }
 }

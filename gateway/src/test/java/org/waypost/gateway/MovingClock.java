@@ -14,6 +14,10 @@ public final class MovingClock extends Clock {
         now = start;
     }
 
+    public void set(Instant instant) {
+        now = instant;
+    }
+
     public void advance(Duration by) {
         now = now.plus(by);
     }
