@@ -7,13 +7,23 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.waypost.gateway.authorization.Registration;
 import org.waypost.itinerary.keys.KeyRing;
+import org.waypost.itinerary.model.Msisdn;
+import org.waypost.itinerary.model.SubscriberKey;
 
 class H2StoreIT extends GatewayStoreContract {
+    private static final int COMMITS = 20;
+
     @TempDir
     private Path directory;
 
@@ -65,6 +75,40 @@ class H2StoreIT extends GatewayStoreContract {
                             .isFalse();
                 }
             }
+        }
+    }
+
+    /**
+     * D1, F1: at any moment the file as it is holds all that was committed, also while H2 writes into space that became
+     * free. A kill of the process leaves the file so.
+     */
+    @Test
+    void holdsWhatIsCommittedInTheFileAsItIs() throws Exception {
+        closeStore();
+        Path file = directory.resolve("reused");
+        DatabaseAddress reusing = new DatabaseAddress("jdbc:h2:async:" + file + ";RETENTION_TIME=0", file, null, null);
+        try (GatewayStore store = new JdbcStore(GatewayDatabase.open(reusing, keys), keys, "node", 77, 1)) {
+            for (int i = 1; i <= COMMITS; i++) {
+                store.register(List.of(line("86138%08d".formatted(i))));
+                Path copy = directory.resolve("copy-" + i);
+                Files.copy(Path.of(file + ".mv.db"), Path.of(copy + ".mv.db"));
+                assertThat(registered(copy)).as("after %d commits", i).isEqualTo(i);
+            }
+        }
+    }
+
+    private GatewayStore.RegisterLine line(String digits) {
+        SubscriberKey subscriber = keys.subscriber(Msisdn.ofDigits(digits));
+        return new GatewayStore.RegisterLine(
+                subscriber, new Registration(keys.ending(subscriber, "1234"), null, true, null));
+    }
+
+    private static int registered(Path file) throws SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:h2:" + file);
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("select count(*) from register")) {
+            row.next();
+            return row.getInt(1);
         }
     }
 
