@@ -36,6 +36,7 @@ import org.waypost.gateway.reception.Batch;
 import org.waypost.gateway.reception.Lane;
 import org.waypost.gateway.reception.Reception;
 import org.waypost.gateway.reception.StoreBreaker;
+import org.waypost.gateway.smpp.exchange.PeerAccess;
 import org.waypost.gateway.smpp.exchange.PeerLinks;
 import org.waypost.gateway.smpp.exchange.PeerProfile;
 import org.waypost.gateway.smpp.exchange.SmppExchange;
@@ -113,7 +114,10 @@ public final class Gateway implements AutoCloseable {
         PeerLinks peers = new PeerLinks(config.peers(), nanoTime);
         Map<String, Double> rates = config.peers().stream()
                 .collect(Collectors.toMap(
-                        PeerProfile::name, peer -> Math.min(REPLIES_PER_SECOND, peer.repliesPerSecond())));
+                        PeerProfile::name,
+                        peer -> peer.repliesPerSecond() == PeerAccess.UNLIMITED
+                                ? REPLIES_PER_SECOND
+                                : peer.repliesPerSecond()));
         courier = new Courier(
                 store,
                 decorators.outlet().apply(peers),
