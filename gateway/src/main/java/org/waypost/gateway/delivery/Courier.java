@@ -257,30 +257,40 @@ public final class Courier implements Runnable {
             return;
         }
         queue.backlog().receiving(now);
-        for (OpenReply reply = queue.next(); reply != null; reply = queue.next()) {
-            room -= send(reply);
-            if (room <= 0) {
+        // What waits in the store has waited longer; half of the room is for what is handed over in memory.
+        room -= claim(queue, Math.max(1, room / 2));
+        while (room > 0) {
+            OpenReply reply = queue.next();
+            if (reply == null) {
                 return;
             }
+            room -= send(reply);
         }
-        claim(queue, room);
     }
 
-    private void claim(PeerQueue queue, int room) {
+    /** @return how many segments were handed over */
+    private int claim(PeerQueue queue, int room) {
         Instant now = clock.instant();
         if (!queue.mayWait(now)) {
-            return;
+            return 0;
         }
         try {
             queue.looking(now.plusMillis(ROUND_MILLIS));
             List<OpenReply> claimed = store.claim(queue.peer(), now, room);
-            if (!claimed.isEmpty()) {
-                queue.found();
-                claimed.forEach(this::send);
+            int segments = 0;
+            for (OpenReply reply : claimed) {
+                segments += send(reply);
             }
+            boolean more = !claimed.isEmpty() && (segments >= room || claimed.size() >= GatewayStore.LARGEST_CLAIM);
+            queue.found(claimed.size(), more);
+            if (more) {
+                wake();
+            }
+            return segments;
         } catch (StoreUnavailableException e) {
-            queue.found();
+            queue.missed();
             LOG.warn("replies for {} wait: {}", queue.peer(), e.getMessage());
+            return 0;
         }
     }
 

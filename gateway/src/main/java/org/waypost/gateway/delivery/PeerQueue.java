@@ -11,7 +11,8 @@ import org.waypost.gateway.store.Progress;
 /**
  * Replies to one peer: a bounded number in memory, marked in the store as being sent; the rest waits there.
  *
- * <p>While replies wait in the store, new ones join them there, or they would overtake them for ever.
+ * <p>While more replies wait in the store than the peer has room for, new ones join them there, or they would overtake
+ * them for ever.
  */
 final class PeerQueue {
     private final String peer;
@@ -19,8 +20,13 @@ final class PeerQueue {
     private final Backlog backlog;
     private final Queue<OpenReply> inMemory = new ConcurrentLinkedQueue<>();
     private final AtomicInteger size = new AtomicInteger();
+    /** Replies that wait in the store, as far as known; too many after some of them expired, never too few for long. */
+    private final AtomicInteger stored = new AtomicInteger();
     /** Whether replies are due in the store, as far as known; they may be from an earlier run. */
     private volatile boolean due = true;
+
+    /** Whether the store had more at the last look than there was room for. */
+    private volatile boolean backlogged = true;
 
     private Instant nextLook = Instant.MIN;
 
@@ -40,7 +46,7 @@ final class PeerQueue {
 
     /** How many more may be handed over. Any thread. */
     int room() {
-        return due ? 0 : Math.max(0, capacity - size.get());
+        return backlogged ? 0 : Math.max(0, capacity - size.get());
     }
 
     /** Any thread. */
@@ -53,6 +59,7 @@ final class PeerQueue {
     /** Replies wait in the store. Any thread. */
     void waiting(int count) {
         backlog.added(count);
+        stored.addAndGet(count);
         due = true;
     }
 
@@ -76,14 +83,32 @@ final class PeerQueue {
         nextLook = next;
     }
 
-    /** The store gave replies, and may have more. */
-    void found() {
-        due = true;
+    /**
+     * The store gave replies.
+     *
+     * @param more whether it has more than there was room for
+     */
+    void found(int count, boolean more) {
+        stored.accumulateAndGet(count, (before, taken) -> Math.max(0, before - taken));
+        if (count > 0) {
+            due = true;
+        }
+        backlogged = more;
     }
 
+    /** The store could not be asked. */
+    void missed() {
+        due = true;
+        backlogged = true;
+    }
+
+    /** An outcome is written; where it ended a reply, one to the same sender may have waited for that. */
     void settled(Progress progress) {
         if (progress.state().terminal()) {
             backlog.ended(1);
+            if (stored.get() > 0) {
+                due = true;
+            }
         } else if (progress.nextAt().isBefore(nextLook)) {
             nextLook = progress.nextAt();
         }

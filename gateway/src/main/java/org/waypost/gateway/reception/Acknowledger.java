@@ -82,12 +82,13 @@ public final class Acknowledger implements Runnable {
         committed.drainTo(batches);
         try {
             store.force();
-            batches.forEach(this::accept);
         } catch (StoreUnavailableException | RuntimeException e) {
             LOG.warn("{} batches are committed and may not be on disk: they are not acknowledged", batches.size(), e);
             breaker.failed(nanoTime.getAsLong());
             batches.forEach(this::refuse);
+            return;
         }
+        batches.forEach(this::accept);
     }
 
     private void accept(Committed batch) {

@@ -26,6 +26,9 @@ public interface GatewayStore extends AutoCloseable {
         T run(BatchTransaction transaction) throws StoreUnavailableException;
     }
 
+    /** No more replies than this are taken by one {@link #claim}. */
+    int LARGEST_CLAIM = 256;
+
     /** In the balance, where others have the number of their lane: what the courier counts. */
     int COURIER = -1;
 

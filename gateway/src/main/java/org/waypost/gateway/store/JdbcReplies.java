@@ -24,8 +24,8 @@ import org.waypost.itinerary.model.SubscriberKey;
 final class JdbcReplies {
     private static final Logger LOG = LoggerFactory.getLogger(JdbcReplies.class);
 
-    /** No more replies than this are taken, expired or withdrawn at once. */
-    private static final int LARGEST_STEP = 256;
+    /** Replies looked at for expiry in one transaction. */
+    private static final int EXPIRY_STEP = 512;
 
     private static final String COLUMNS =
             "question, peer, short_code, subscriber, attempts, unknowns, delivered, segments, received_ms, expires_ms, body";
@@ -94,7 +94,7 @@ final class JdbcReplies {
             select.setInt(2, ReplyState.OPEN.code());
             Columns.setTime(select, 3, now);
             Columns.setTime(select, 4, now);
-            select.setInt(5, Math.max(1, Math.min(room, LARGEST_STEP)));
+            select.setInt(5, Math.max(1, Math.min(room, GatewayStore.LARGEST_CLAIM)));
             try (ResultSet row = select.executeQuery()) {
                 int left = room;
                 while (row.next() && (claimed.isEmpty() || row.getInt("segments") <= left)) {
@@ -268,7 +268,7 @@ final class JdbcReplies {
         Map<SubscriberKey, Long> fruitless = new HashMap<>();
         try (PreparedStatement select = connection.prepareStatement(
                 "select question, peer, subscriber, received_ms, expires_ms, state from reply order by question limit ?")) {
-            select.setInt(1, 2 * LARGEST_STEP);
+            select.setInt(1, EXPIRY_STEP);
             try (ResultSet row = select.executeQuery()) {
                 while (row.next() && !Columns.time(row, "expires_ms").isAfter(now)) {
                     if (row.getInt("state") == ReplyState.OPEN.code()) {
