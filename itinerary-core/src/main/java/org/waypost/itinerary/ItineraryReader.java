@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.waypost.itinerary.geography.Gazetteer;
@@ -54,10 +55,18 @@ final class ItineraryReader implements Itineraries {
 
     @Override
     public List<Itinerary> read(List<Grant> grants) throws ItinerariesUnavailableException {
-        return explain(grants).stream().map(Explanation::itinerary).toList();
+        return read(grants, found -> new Itinerary(told(found)));
     }
 
     List<Explanation> explain(List<Grant> grants) throws ItinerariesUnavailableException {
+        return read(grants, found -> new Explanation(new Itinerary(told(found)), explained(found)));
+    }
+
+    /** What the store holds about one grant. */
+    private record Found(
+            Grant grant, List<DayTrack> days, List<Presence> presences, NavigableSet<LocalDate> complete) {}
+
+    private <T> List<T> read(List<Grant> grants, Function<Found, T> answer) throws ItinerariesUnavailableException {
         if (grants.isEmpty()) {
             return List.of();
         }
@@ -69,11 +78,11 @@ final class ItineraryReader implements Itineraries {
                 lookups.stream().map(Lookup::span).reduce(ReadingSpan::hull).orElseThrow();
         Set<SubscriberKey> subjects = lookups.stream().map(Lookup::subject).collect(Collectors.toSet());
         try {
-            Map<SubscriberKey, List<SubscriberDay>> found =
+            Map<SubscriberKey, List<SubscriberDay>> tracksOf =
                     tracks.read(subjects, all.firstEpochDay(), all.lastEpochDay());
             NavigableSet<LocalDate> complete = completeDays.between(all.first(), all.last());
             return lookups.stream()
-                    .map(lookup -> explain(lookup.grant(), lookup.days(found), complete))
+                    .map(lookup -> answer.apply(lookup.found(tracksOf, complete)))
                     .toList();
         } catch (SQLException | IllegalArgumentException e) {
             throw new ItinerariesUnavailableException("cannot read the itinerary database", e);
@@ -82,27 +91,37 @@ final class ItineraryReader implements Itineraries {
 
     /** What must be looked up for one grant. */
     private record Lookup(Grant grant, SubscriberKey subject, ReadingSpan span) {
-        List<DayTrack> days(Map<SubscriberKey, List<SubscriberDay>> found) {
-            return span.of(found.getOrDefault(subject, List.of()));
+        Found found(Map<SubscriberKey, List<SubscriberDay>> tracksOf, NavigableSet<LocalDate> complete) {
+            List<DayTrack> days = span.of(tracksOf.getOrDefault(subject, List.of()));
+            return new Found(grant, days, StayDetector.presences(days, grant.rules()), complete);
         }
     }
 
-    private Explanation explain(Grant grant, List<DayTrack> days, NavigableSet<LocalDate> complete) {
-        List<Presence> presences = StayDetector.presences(days, grant.rules());
+    private List<Itinerary.Period> told(Found found) {
         List<Itinerary.Period> told = new ArrayList<>();
-        List<Explanation.Period> found = new ArrayList<>();
-        for (Window window : grant.windows()) {
-            List<Presence> within = presences.stream()
-                    .filter(presence -> presence.reachesInto(window))
-                    .toList();
-            boolean anySighting = days.stream().anyMatch(day -> window.contains(day.day()));
-            told.add(new Itinerary.Period(
-                    window, visits(within, grant, window), anySighting, completeThrough(window, complete)));
-            found.add(new Explanation.Period(
-                    window,
-                    within.stream().map(presence -> finding(presence, grant)).toList()));
+        for (Window window : found.grant().windows()) {
+            boolean anySighting = found.days().stream().anyMatch(day -> window.contains(day.day()));
+            List<Visit> visits = visits(within(window, found), found.grant(), window);
+            told.add(new Itinerary.Period(window, visits, anySighting, completeThrough(window, found.complete())));
         }
-        return new Explanation(new Itinerary(told), found);
+        return told;
+    }
+
+    private List<Explanation.Period> explained(Found found) {
+        List<Explanation.Period> explained = new ArrayList<>();
+        for (Window window : found.grant().windows()) {
+            List<Explanation.Finding> findings = within(window, found).stream()
+                    .map(presence -> finding(presence, found.grant()))
+                    .toList();
+            explained.add(new Explanation.Period(window, findings));
+        }
+        return explained;
+    }
+
+    private static List<Presence> within(Window window, Found found) {
+        return found.presences().stream()
+                .filter(presence -> presence.reachesInto(window))
+                .toList();
     }
 
     /** One visit per place, in order of its last stay, the latest first. */

@@ -46,6 +46,7 @@ public final class KeyRing {
     private static final byte SEAL_VERSION = 1;
 
     private final Map<Purpose, byte[]> keys;
+    private final Map<Purpose, Mac> macs = new EnumMap<>(Purpose.class);
     private final SecureRandom random = new SecureRandom();
 
     KeyRing(Map<Purpose, byte[]> keys) {
@@ -56,6 +57,7 @@ public final class KeyRing {
                 throw new IllegalArgumentException("key for %s of %d bytes (expected %d)"
                         .formatted(purpose, key == null ? 0 : key.length, KEY_LENGTH));
             }
+            macs.put(purpose, mac(key));
         }
     }
 
@@ -175,16 +177,34 @@ public final class KeyRing {
         return HexFormat.of().formatHex(all, 0, 8);
     }
 
-    private byte[] hmac(Purpose purpose, byte[]... parts) {
+    private static Mac mac(byte[] key) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(key(purpose), "HmacSHA256"));
-            for (byte[] part : parts) {
-                mac.update(part);
-            }
-            return mac.doFinal();
+            mac.init(new SecretKeySpec(key, "HmacSHA256"));
+            return mac;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("HMAC-SHA-256 is not usable on this JVM", e);
+        }
+    }
+
+    private byte[] hmac(Purpose purpose, byte[]... parts) {
+        Mac mac = fresh(purpose);
+        for (byte[] part : parts) {
+            mac.update(part);
+        }
+        return mac.doFinal();
+    }
+
+    /** A copy, since every event and question needs one: finding the algorithm and taking in the key costs as much again. */
+    private Mac fresh(Purpose purpose) {
+        Mac mac = macs.get(purpose);
+        if (mac == null) {
+            throw new IllegalStateException("no key for " + purpose);
+        }
+        try {
+            return (Mac) mac.clone();
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("HMAC-SHA-256 of this JVM cannot be copied", e);
         }
     }
 

@@ -59,16 +59,21 @@ final class OpenPresence {
     /** Adds a sighting that names this place. */
     void join(Moment moment) {
         if (moment.isStrong(place)) {
-            joinStrong(moment.minute());
+            joinStrong(moment.minute(), 1);
         } else {
             joinBorder(moment);
         }
     }
 
-    /** Adds a strong sighting of this place. */
-    void joinStrong(int minute) {
-        strong++;
-        runHome = Moment.NOWHERE;
+    /**
+     * Adds strong sightings of this place.
+     *
+     * @param minute of the last of them
+     * @param count how many; if none, {@code minute} is that of the last sighting
+     */
+    void joinStrong(int minute, int count) {
+        strong += count;
+        runHome = count > 0 ? Moment.NOWHERE : runHome;
         last = minute;
     }
 

@@ -64,21 +64,19 @@ public final class StayDetector {
      * @return the last such minute, or the given one
      */
     private int stayAlone(int from) {
+        if (!present.isOpen() || present.last() != from || !waiting.isEmpty()) {
+            return from;
+        }
         Track track = trail.track(from);
-        int layer = present.isOpen() && waiting.isEmpty() ? track.layerOf(present.place(), SightingKind.STRONG) : -1;
+        int layer = track.layerOf(present.place(), SightingKind.STRONG);
         if (layer < 0) {
             return from;
         }
-        int midnight = from - Trail.minuteOfDay(from);
-        int others = track.nextMinuteOfOthers(layer, from - midnight + 1);
-        int minute = track.nextMinute(layer, from - midnight + 1);
-        int last = from;
-        while (minute < others && midnight + minute - present.last() <= longestSilence) {
-            last = midnight + minute;
-            present.joinStrong(last);
-            minute = track.nextMinute(layer, minute + 1);
-        }
-        return last;
+        int first = Trail.minuteOfDay(from);
+        int others = track.nextMinuteOfOthers(layer, first + 1);
+        int last = track.reach(layer, first, others, longestSilence);
+        present.joinStrong(from - first + last, track.count(layer, first + 1, last + 1));
+        return from - first + last;
     }
 
     /** Nothing goes on, and nothing waits, across a silence that is too long. */

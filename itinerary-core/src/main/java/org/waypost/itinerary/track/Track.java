@@ -121,6 +121,19 @@ public final class Track {
         return next;
     }
 
+    /**
+     * The last minute of a layer before {@code to} that can be reached from {@code from} in steps of at most
+     * {@code longest} minutes from one to the next; {@code from} itself if there is none.
+     */
+    public int reach(int layer, int from, int to, int longest) {
+        return Minutes.reach(bits, layer * Minutes.WORDS, from, to, longest);
+    }
+
+    /** Number of minutes that a layer holds from {@code from}, inclusive, to {@code to}, exclusive. */
+    public int count(int layer, int from, int to) {
+        return Minutes.count(bits, layer * Minutes.WORDS, from, to);
+    }
+
     public boolean isEmpty() {
         return layers.length == 0;
     }

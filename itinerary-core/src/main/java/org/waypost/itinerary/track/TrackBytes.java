@@ -112,9 +112,7 @@ final class TrackBytes {
             }
             int from = end + gap;
             end = from + more + 1;
-            for (int minute = from; minute < end; minute++) {
-                bits[offset + (minute >>> 6)] |= 1L << minute;
-            }
+            Minutes.add(bits, offset, from, end);
         }
     }
 
@@ -135,6 +133,9 @@ final class TrackBytes {
     }
 
     private int read() {
+        if (at < bytes.length && bytes[at] >= 0) {
+            return bytes[at++];
+        }
         int value = 0;
         for (int i = 0; i < LONGEST_VARINT && at < bytes.length; i++) {
             byte next = bytes[at++];
