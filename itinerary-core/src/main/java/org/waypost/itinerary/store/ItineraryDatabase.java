@@ -9,6 +9,7 @@ import java.sql.Statement;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationVersion;
 
 /** The connection pool of the itinerary database, its tables brought up to date. */
 public final class ItineraryDatabase implements AutoCloseable {
@@ -36,7 +37,7 @@ public final class ItineraryDatabase implements AutoCloseable {
         Connection first = connect(database);
         try (first) {
             DatabaseOwner.note(database);
-            migrate(database);
+            migrate(database, MigrationVersion.LATEST);
             return new ItineraryDatabase(pool(database, poolSize), database.dialect());
         }
     }
@@ -67,11 +68,13 @@ public final class ItineraryDatabase implements AutoCloseable {
         }
     }
 
-    private static void migrate(Database database) throws SQLException {
+    /** Brings the tables to a version: the latest, or for tests an earlier one. */
+    static void migrate(Database database, MigrationVersion version) throws SQLException {
         try {
             Flyway.configure()
                     .dataSource(database.url() + database.dialect().options(), database.user(), database.password())
                     .locations(MIGRATIONS)
+                    .target(version)
                     .placeholders(database.dialect().columnTypes())
                     .load()
                     .migrate();

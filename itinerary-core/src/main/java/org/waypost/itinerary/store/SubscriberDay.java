@@ -4,7 +4,7 @@ import org.waypost.itinerary.model.SubscriberKey;
 import org.waypost.itinerary.track.Track;
 
 /**
- * A row of the track table.
+ * What is stored of one subscriber on one day.
  *
  * @param epochDay days since 1970-01-01 in the service's time zone
  */

@@ -1,6 +1,5 @@
 package org.waypost.itinerary.store;
 
-import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -8,15 +7,17 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 import org.waypost.itinerary.model.SubscriberKey;
-import org.waypost.itinerary.track.Track;
 
 /** The tracks of all subscribers. A track only ever grows by union, so no writer can lose another one's sightings. */
 public final class TrackStore {
@@ -24,11 +25,11 @@ public final class TrackStore {
     private static final int CHUNK = 1000;
 
     private final DataSource pool;
-    private final String binaryElement;
+    private final TrackTable table;
 
     public TrackStore(ItineraryDatabase database) {
         this.pool = database.pool();
-        this.binaryElement = database.dialect().binaryElement();
+        this.table = new TrackTable(database.dialect());
     }
 
     /**
@@ -66,51 +67,33 @@ public final class TrackStore {
     }
 
     private MergeCount mergeChunk(Connection connection, List<SubscriberDay> chunk) throws SQLException {
-        if (chunk.isEmpty()) {
-            return MergeCount.NOTHING;
+        Map<SubscriberWeek.Key, SubscriberWeek> weeks = stored(connection, chunk);
+        MergeCount count = MergeCount.NOTHING;
+        for (SubscriberDay added : chunk) {
+            SubscriberWeek week = weeks.computeIfAbsent(SubscriberWeek.Key.of(added), SubscriberWeek::blank);
+            count = count.plus(week.add(added));
         }
-        int firstDay = chunk.stream().mapToInt(SubscriberDay::epochDay).min().orElseThrow();
-        int lastDay = chunk.stream().mapToInt(SubscriberDay::epochDay).max().orElseThrow();
-        List<SubscriberKey> subscribers =
-                chunk.stream().map(SubscriberDay::subscriber).distinct().toList();
-        Map<SubscriberKey, List<SubscriberDay>> stored = select(connection, subscribers, firstDay, lastDay);
-        long rows = 0;
-        long sightings = 0;
-        try (PreparedStatement insert =
-                        connection.prepareStatement("insert into track (body, subscriber, day_) values (?, ?, ?)");
-                PreparedStatement update =
-                        connection.prepareStatement("update track set body = ? where subscriber = ? and day_ = ?")) {
-            for (SubscriberDay added : chunk) {
-                Track old = find(stored.get(added.subscriber()), added.epochDay());
-                Track union = old.isEmpty() ? added.track() : old.union(added.track());
-                if (!union.equals(old)) {
-                    bind(old.isEmpty() ? insert : update, added, union);
-                    rows++;
-                    sightings += union.sightings() - old.sightings();
-                }
-            }
-            insert.executeBatch();
-            update.executeBatch();
-        }
-        return new MergeCount(rows, sightings);
+        table.write(connection, weeks.values());
+        return count;
     }
 
-    private static Track find(@Nullable List<SubscriberDay> days, int epochDay) {
-        if (days != null) {
-            for (SubscriberDay day : days) {
-                if (day.epochDay() == epochDay) {
-                    return day.track();
-                }
-            }
+    /** The rows that hold the given days as yet. */
+    private Map<SubscriberWeek.Key, SubscriberWeek> stored(Connection connection, List<SubscriberDay> chunk)
+            throws SQLException {
+        Set<SubscriberKey> subscribers = new LinkedHashSet<>();
+        int firstWeek = Integer.MAX_VALUE;
+        int lastWeek = Integer.MIN_VALUE;
+        for (SubscriberDay day : chunk) {
+            subscribers.add(day.subscriber());
+            int week = SubscriberWeek.weekOf(day.epochDay());
+            firstWeek = Math.min(firstWeek, week);
+            lastWeek = Math.max(lastWeek, week);
         }
-        return Track.EMPTY;
-    }
-
-    private static void bind(PreparedStatement statement, SubscriberDay row, Track track) throws SQLException {
-        statement.setBytes(1, track.encode());
-        statement.setBytes(2, row.subscriber().bytes());
-        statement.setInt(3, row.epochDay());
-        statement.addBatch();
+        Map<SubscriberWeek.Key, SubscriberWeek> weeks = new LinkedHashMap<>();
+        for (SubscriberWeek week : table.select(connection, subscribers, firstWeek, lastWeek)) {
+            weeks.put(week.key(), week);
+        }
+        return weeks;
     }
 
     /**
@@ -122,94 +105,133 @@ public final class TrackStore {
      */
     public Map<SubscriberKey, List<SubscriberDay>> read(
             Collection<SubscriberKey> subscribers, int firstDay, int lastDay) throws SQLException {
+        List<SubscriberWeek> weeks = new ArrayList<>();
         try (Connection connection = pool.getConnection()) {
-            return select(connection, subscribers, firstDay, lastDay);
+            weeks.addAll(table.select(
+                    connection,
+                    Set.copyOf(subscribers),
+                    SubscriberWeek.weekOf(firstDay),
+                    SubscriberWeek.weekOf(lastDay)));
         }
-    }
-
-    private Map<SubscriberKey, List<SubscriberDay>> select(
-            Connection connection, Collection<SubscriberKey> subscribers, int firstDay, int lastDay)
-            throws SQLException {
-        byte[][] keys =
-                subscribers.stream().distinct().map(SubscriberKey::bytes).toArray(byte[][]::new);
-        Array array = connection.createArrayOf(binaryElement, keys);
-        // A join, for "subscriber = any(?) and day_ between" makes H2 walk every track of those days.
-        try (PreparedStatement select =
-                connection.prepareStatement("select t.subscriber, t.day_, t.body from unnest(?) k(subscriber)"
-                        + " join track t on t.subscriber = k.subscriber and t.day_ between ? and ?"
-                        + " order by t.subscriber, t.day_")) {
-            select.setArray(1, array);
-            select.setInt(2, firstDay);
-            select.setInt(3, lastDay);
-            Map<SubscriberKey, List<SubscriberDay>> found = new HashMap<>();
-            try (ResultSet rows = select.executeQuery()) {
-                while (rows.next()) {
-                    SubscriberKey subscriber = SubscriberKey.of(rows.getBytes(1));
-                    found.computeIfAbsent(subscriber, key -> new ArrayList<>())
-                            .add(new SubscriberDay(subscriber, rows.getInt(2), Track.decode(rows.getBytes(3))));
-                }
+        weeks.sort(Comparator.comparingInt(week -> week.key().week()));
+        Map<SubscriberKey, List<SubscriberDay>> found = new HashMap<>();
+        for (SubscriberWeek week : weeks) {
+            List<SubscriberDay> days = week.between(firstDay, lastDay);
+            if (!days.isEmpty()) {
+                found.computeIfAbsent(week.key().subscriber(), key -> new ArrayList<>())
+                        .addAll(days);
             }
-            return found;
-        } finally {
-            array.free();
         }
+        return found;
     }
 
     /** Whether there is no track at all. */
     public boolean isEmpty() throws SQLException {
         try (Connection connection = pool.getConnection();
-                PreparedStatement select = connection.prepareStatement("select 1 from track fetch first row only");
+                PreparedStatement select =
+                        connection.prepareStatement("select 1 from track_week fetch first row only");
                 ResultSet rows = select.executeQuery()) {
             return !rows.next();
         }
     }
 
     /**
-     * Deletes all tracks of one subscriber.
+     * Deletes all tracks of one subscriber. Waits for a writer.
      *
-     * @return how many
+     * @return how many days
      */
     public long erase(SubscriberKey subscriber) throws SQLException {
         try (Connection connection = pool.getConnection();
-                PreparedStatement delete = connection.prepareStatement("delete from track where subscriber = ?")) {
+                PreparedStatement delete = connection.prepareStatement("delete from track_week where subscriber = ?")) {
+            connection.setAutoCommit(false);
+            lock(connection);
+            long days = table.select(connection, Set.of(subscriber), Integer.MIN_VALUE, Integer.MAX_VALUE).stream()
+                    .mapToLong(SubscriberWeek::tracks)
+                    .sum();
             delete.setBytes(1, subscriber.bytes());
-            return delete.executeUpdate();
+            delete.executeUpdate();
+            connection.commit();
+            return days;
         }
     }
 
     /**
-     * Deletes the tracks of all days before one, a day at a time, so that readers and writers are not held up for long.
+     * Deletes the tracks of all days before one, a day at a time, so that writers are not held up for long.
      *
      * @return how many
      */
     public long deleteBefore(LocalDate day) throws SQLException {
+        int end = (int) day.toEpochDay();
         long deleted = 0;
-        try (Connection connection = pool.getConnection();
-                PreparedStatement oldest = connection.prepareStatement("select min(day_) from track where day_ < ?");
-                PreparedStatement delete = connection.prepareStatement("delete from track where day_ = ?")) {
-            oldest.setInt(1, (int) day.toEpochDay());
-            for (OptionalInt next = day(oldest); next.isPresent(); next = day(oldest)) {
-                delete.setInt(1, next.getAsInt());
-                deleted += delete.executeUpdate();
+        try (Connection connection = pool.getConnection()) {
+            connection.setAutoCommit(false);
+            for (OptionalInt oldest = week(connection, "min"); oldest.isPresent(); oldest = week(connection, "min")) {
+                int week = oldest.getAsInt();
+                for (int index = 0; index < SubscriberWeek.DAYS; index++) {
+                    if (SubscriberWeek.epochDay(week, index) < end) {
+                        deleted += clear(connection, week, index);
+                    }
+                }
+                if (SubscriberWeek.epochDay(week + 1, 0) > end) {
+                    break;
+                }
+                delete(connection, week);
             }
         }
         return deleted;
     }
 
-    /** The last day of which there is a track. */
-    public Optional<LocalDate> newestDay() throws SQLException {
-        try (Connection connection = pool.getConnection();
-                PreparedStatement newest = connection.prepareStatement("select max(day_) from track")) {
-            OptionalInt day = day(newest);
-            return day.isPresent() ? Optional.of(LocalDate.ofEpochDay(day.getAsInt())) : Optional.empty();
+    /** Takes its turn with writers, who might otherwise write back what they read before. */
+    private static long clear(Connection connection, int week, int index) throws SQLException {
+        lock(connection);
+        String day = TrackTable.column(index);
+        try (PreparedStatement update = connection.prepareStatement(
+                "update track_week set " + day + " = null where week_ = ? and " + day + " is not null")) {
+            update.setInt(1, week);
+            long cleared = update.executeUpdate();
+            connection.commit();
+            return cleared;
         }
     }
 
-    private static OptionalInt day(PreparedStatement select) throws SQLException {
-        try (ResultSet rows = select.executeQuery()) {
-            rows.next();
-            int day = rows.getInt(1);
-            return rows.wasNull() ? OptionalInt.empty() : OptionalInt.of(day);
+    private static void delete(Connection connection, int week) throws SQLException {
+        lock(connection);
+        try (PreparedStatement delete = connection.prepareStatement("delete from track_week where week_ = ?")) {
+            delete.setInt(1, week);
+            delete.executeUpdate();
+            connection.commit();
         }
+    }
+
+    private static OptionalInt week(Connection connection, String minOrMax) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("select " + minOrMax + "(week_) from track_week");
+                ResultSet rows = select.executeQuery()) {
+            rows.next();
+            int week = rows.getInt(1);
+            return rows.wasNull() ? OptionalInt.empty() : OptionalInt.of(week);
+        }
+    }
+
+    /** The last day of which there is a track. */
+    public Optional<LocalDate> newestDay() throws SQLException {
+        try (Connection connection = pool.getConnection()) {
+            OptionalInt week = week(connection, "max");
+            return week.isEmpty() ? Optional.empty() : newestDay(connection, week.getAsInt());
+        }
+    }
+
+    private static Optional<LocalDate> newestDay(Connection connection, int week) throws SQLException {
+        for (int index = SubscriberWeek.DAYS - 1; index >= 0; index--) {
+            try (PreparedStatement select = connection.prepareStatement("select 1 from track_week where week_ = ? and "
+                    + TrackTable.column(index) + " is not null fetch first row only")) {
+                select.setInt(1, week);
+                try (ResultSet rows = select.executeQuery()) {
+                    if (rows.next()) {
+                        return Optional.of(LocalDate.ofEpochDay(SubscriberWeek.epochDay(week, index)));
+                    }
+                }
+            }
+        }
+        return Optional.empty();
     }
 }

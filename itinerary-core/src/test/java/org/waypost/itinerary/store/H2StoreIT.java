@@ -8,7 +8,12 @@ class H2StoreIT extends StoreContract {
     private Path directory;
 
     @Override
-    ItineraryDatabase open() throws Exception {
-        return ItineraryDatabase.open(Database.file(directory.resolve("itinerary")), 8);
+    Database place() {
+        return Database.file(directory.resolve("itinerary"));
+    }
+
+    @Override
+    Database earlier() {
+        return Database.file(directory.resolve("earlier"));
     }
 }

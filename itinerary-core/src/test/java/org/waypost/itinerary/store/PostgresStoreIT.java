@@ -6,7 +6,12 @@ class PostgresStoreIT extends StoreContract {
     private final Database database = PostgresServer.newDatabase();
 
     @Override
-    ItineraryDatabase open() throws Exception {
-        return ItineraryDatabase.open(database, 8);
+    Database place() {
+        return database;
+    }
+
+    @Override
+    Database earlier() {
+        return PostgresServer.newDatabase();
     }
 }

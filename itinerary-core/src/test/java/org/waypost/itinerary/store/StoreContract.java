@@ -2,8 +2,12 @@ package org.waypost.itinerary.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +15,7 @@ import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.flywaydb.core.api.MigrationVersion;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,12 +31,15 @@ abstract class StoreContract {
     private ItineraryDatabase database;
     private TrackStore store;
 
-    /** The same database throughout one test, empty at its beginning. */
-    abstract ItineraryDatabase open() throws Exception;
+    /** The same place throughout one test, nothing there at its beginning. */
+    abstract Database place();
+
+    /** Another place where nothing is. */
+    abstract Database earlier();
 
     @BeforeEach
     void connect() throws Exception {
-        database = open();
+        database = ItineraryDatabase.open(place(), 8);
         store = new TrackStore(database);
     }
 
@@ -89,11 +97,93 @@ abstract class StoreContract {
         Map<SubscriberKey, List<SubscriberDay>> expected = new HashMap<>();
         days.stream()
                 .filter(day -> asked.contains(day.subscriber()) && day.epochDay() >= 20_002 && day.epochDay() <= 20_007)
-                .sorted(java.util.Comparator.comparing(SubscriberDay::epochDay))
+                .sorted(Comparator.comparing(SubscriberDay::epochDay))
                 .forEach(day -> expected.computeIfAbsent(day.subscriber(), key -> new ArrayList<>())
                         .add(day));
         assertThat(store.read(asked, 20_002, 20_007)).isEqualTo(expected);
         assertThat(expected).hasSize(2);
+    }
+
+    @Test
+    void findsEveryDayOfAWeekFromMondayToSunday() throws Exception {
+        LocalDate monday = LocalDate.parse("2026-11-16");
+        List<SubscriberDay> days = new ArrayList<>();
+        for (int i = -1; i <= 7; i++) {
+            Track track = Track.of(100 + i, 430100, SightingKind.STRONG);
+            days.add(new SubscriberDay(subscriber(1), (int) monday.plusDays(i).toEpochDay(), track));
+        }
+        for (SubscriberDay day : days) {
+            store.merge(List.of(day));
+        }
+        int first = days.get(0).epochDay();
+        assertThat(store.read(List.of(subscriber(1)), first, first + 8)).isEqualTo(Map.of(subscriber(1), days));
+        assertThat(store.read(List.of(subscriber(1)), first + 1, first + 1))
+                .isEqualTo(Map.of(subscriber(1), days.subList(1, 2)));
+        assertThat(SubscriberWeek.indexOf((int) monday.toEpochDay())).isZero();
+    }
+
+    @Test
+    void erasesOneSubscriberAndCountsTheDays() throws Exception {
+        List<SubscriberDay> days = randomDays(900);
+        store.merge(days);
+        long theirs = days.stream()
+                .filter(day -> day.subscriber().equals(subscriber(7)))
+                .count();
+        assertThat(theirs).isPositive();
+        assertThat(store.erase(subscriber(7))).isEqualTo(theirs);
+        assertThat(store.erase(subscriber(7))).isZero();
+        assertThat(readAll()).hasSize(days.size() - (int) theirs);
+    }
+
+    @Test
+    void eraseAndPurgeLoseNothingOfWriters() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        try {
+            store.merge(List.of(new SubscriberDay(subscriber(2), 20_000, Track.of(1, 430100, SightingKind.STRONG))));
+            List<SubscriberDay> later = new ArrayList<>();
+            for (int minute = 0; minute < 200; minute++) {
+                later.add(new SubscriberDay(subscriber(2), 20_001, Track.of(minute, 430100, SightingKind.STRONG)));
+            }
+            Future<?> writing = threads.submit(() -> {
+                for (SubscriberDay day : later) {
+                    store.merge(List.of(day));
+                }
+                return null;
+            });
+            Future<?> purging = threads.submit(() -> {
+                for (int i = 0; i < 20; i++) {
+                    store.deleteBefore(LocalDate.ofEpochDay(20_001));
+                }
+                return null;
+            });
+            writing.get();
+            purging.get();
+            assertThat(readAll())
+                    .singleElement()
+                    .satisfies(day -> assertThat(day.track().sightings()).isEqualTo(later.size()));
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void movesTheDaysOfAnEarlierVersionIntoWeeks() throws Exception {
+        database.close();
+        Database earlier = earlier();
+        ItineraryDatabase.migrate(earlier, MigrationVersion.fromVersion("2"));
+        List<SubscriberDay> days = randomDays(400);
+        try (Connection connection = DriverManager.getConnection(earlier.url(), earlier.user(), earlier.password());
+                PreparedStatement insert = connection.prepareStatement("insert into track values (?, ?, ?)")) {
+            for (SubscriberDay day : days) {
+                insert.setBytes(1, day.subscriber().bytes());
+                insert.setInt(2, day.epochDay());
+                insert.setBytes(3, day.track().encode());
+                insert.executeUpdate();
+            }
+        }
+        database = ItineraryDatabase.open(earlier, 8);
+        store = new TrackStore(database);
+        assertThat(readAll()).containsExactlyInAnyOrderElementsOf(days);
     }
 
     @Test
