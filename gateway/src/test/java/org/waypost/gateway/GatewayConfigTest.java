@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -13,6 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.waypost.gateway.configuration.InvalidConfigurationException;
 import org.waypost.gateway.configuration.Problem;
+import org.waypost.gateway.query.Service;
+import org.waypost.itinerary.stay.StayRules;
 
 class GatewayConfigTest {
     @TempDir
@@ -63,6 +66,48 @@ class GatewayConfigTest {
         assertThat(config.itinerary().retentionDays()).isEqualTo(32);
         assertThat(config.smpp().getPort()).isEqualTo(2775);
         assertThat(config.peers()).hasSize(1);
+    }
+
+    @Test
+    void readsEachRuleOfStays() throws Exception {
+        replace(
+                "services/card-7.yaml",
+                "  at-least: 4h\n",
+                """
+                  at-least: 4h
+                  longest-silence: 10h
+                  tolerated-excursion: 5m
+                  tolerated-hop: 30m
+                  border-only: nothing
+                  border-patience: 90m
+                """);
+        assertThat(GatewayConfig.load(file).services().all())
+                .filteredOn(service -> service.name().equals("card-7"))
+                .extracting(Service::rules)
+                .containsExactly(new StayRules(
+                        Duration.ofHours(4),
+                        true,
+                        Duration.ofHours(10),
+                        Duration.ofMinutes(5),
+                        Duration.ofMinutes(30),
+                        StayRules.BorderOnly.NOTHING,
+                        Duration.ofMinutes(90)));
+    }
+
+    @Test
+    void refusesRulesOfStaysThatMakeNoSense() throws IOException {
+        replace("services/card-7.yaml", "  at-least: 4h\n", "  at-least: 4h\n  tolerated-hop: 13h\n");
+        assertThat(problems())
+                .singleElement()
+                .asString()
+                .contains("tolerated hop PT13H (expected whole minutes, PT0S to PT12H)");
+    }
+
+    @Test
+    void readsTheMappingOfAFeed() throws IOException {
+        Files.writeString(folder.resolve("collector.mapping"), "separator = |\nheader = no\nmsisdn = ${1}\n");
+        replace("waypost.yaml", "feeds:\n", "feeds:\n  mapping: collector.mapping\n");
+        assertThat(problems()).singleElement().asString().contains("collector.mapping: ");
     }
 
     @Test
