@@ -1,5 +1,7 @@
 package org.waypost.gateway;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -26,6 +28,8 @@ import org.waypost.gateway.sms.Segmenter;
 import org.waypost.gateway.store.DatabaseAddress;
 import org.waypost.itinerary.ItinerarySettings;
 import org.waypost.itinerary.ingest.FeedDirectory;
+import org.waypost.itinerary.signalling.EventMapping;
+import org.waypost.itinerary.signalling.InvalidMappingException;
 import org.waypost.itinerary.store.Database;
 
 /** The main configuration file: its sections, and the files of services and wording it includes. */
@@ -185,11 +189,24 @@ final class ConfigurationFile {
     private static Feeds feeds(Section top) {
         try (Section feeds = top.section("feeds")) {
             int keep = feeds.integer("keep-days", 0, 0, 30);
+            EventMapping mapping = feeds.has("mapping") ? mapping(feeds) : null;
             FeedDirectory directory =
-                    feeds.has("directory") ? new FeedDirectory(feeds.path("directory", ""), keep) : null;
+                    feeds.has("directory") ? new FeedDirectory(feeds.path("directory", ""), keep, mapping) : null;
             Duration pause = feeds.duration("poll", Duration.ofSeconds(10));
             return new Feeds(feeds.path("quarantine", "../data/quarantine"), directory, pause);
         }
+    }
+
+    private static @Nullable EventMapping mapping(Section feeds) {
+        Path file = feeds.path("mapping", "");
+        try {
+            return EventMapping.parse(Files.readAllLines(file));
+        } catch (IOException e) {
+            feeds.problem("mapping", "%s cannot be read (expected a mapping file)".formatted(file));
+        } catch (InvalidMappingException e) {
+            feeds.problem("mapping", "%s: %s".formatted(file, e.getMessage()));
+        }
+        return null;
     }
 
     private record Reply(

@@ -33,6 +33,7 @@ final class FeedWatch implements Runnable {
     private final CountDownLatch ended = new CountDownLatch(1);
     private long nextPurge;
     private Map<LocalDate, List<String>> missing = Map.of();
+    private List<String> unreadable = List.of();
 
     /**
      * @param directory null if none is watched
@@ -50,7 +51,9 @@ final class FeedWatch implements Runnable {
     public void run() {
         try {
             do {
-                look();
+                while (look() && stop.getCount() > 0) {
+                    LOG.debug("feed: more files are waiting");
+                }
                 purge();
             } while (!stop.await(pause.toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
@@ -60,9 +63,10 @@ final class FeedWatch implements Runnable {
         }
     }
 
-    private void look() {
+    /** @return whether there is more to take at once */
+    private boolean look() {
         if (directory == null) {
-            return;
+            return false;
         }
         try {
             FeedReport report = core.takeFeed(directory);
@@ -80,8 +84,23 @@ final class FeedWatch implements Runnable {
                 missing.forEach((day, files) ->
                         LOG.warn("feed: day {} misses {} files, as {}", day, files.size(), files.get(0)));
             }
+            if (!report.unreadable().equals(unreadable)) {
+                unreadable = report.unreadable();
+                tellUnreadable();
+            }
+            return report.more();
         } catch (IOException | SQLException e) {
             LOG.error("the feed directory cannot be taken from now and is looked at again", e);
+            return false;
+        }
+    }
+
+    /** They hold clear numbers, and perhaps events that are nowhere else: somebody must repair or delete them. */
+    private void tellUnreadable() {
+        if (unreadable.isEmpty()) {
+            LOG.info("feed: no file lies set aside any more");
+        } else {
+            LOG.warn("feed: {} files lie set aside in incoming/, as {}", unreadable.size(), unreadable.get(0));
         }
     }
 

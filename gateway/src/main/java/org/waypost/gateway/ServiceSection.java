@@ -122,6 +122,10 @@ final class ServiceSection {
     private static Optional<StayRules> rules(Section section) {
         try (Section stay = section.section("stay")) {
             Duration silence = stay.duration("longest-silence", StayRules.DEFAULT_LONGEST_SILENCE);
+            Duration excursion = stay.duration("tolerated-excursion", StayRules.usualExcursion(silence));
+            Duration hop = stay.duration("tolerated-hop", StayRules.DEFAULT_TOLERATED_HOP);
+            StayRules.BorderOnly borderOnly = stay.choice("border-only", StayRules.BorderOnly.HOME);
+            Duration patience = stay.duration("border-patience", StayRules.DEFAULT_BORDER_PATIENCE);
             boolean longer = stay.has("longer-than");
             boolean atLeast = stay.has("at-least");
             boolean any = stay.flag("any-sighting", false);
@@ -133,7 +137,8 @@ final class ServiceSection {
                         "stay", "%d rules (expected one of longer-than, at-least, any-sighting)".formatted(given));
                 return Optional.empty();
             }
-            return stay.make(() -> new StayRules(longer ? longerThan : least, !longer, silence));
+            Duration shortest = longer ? longerThan : least;
+            return stay.make(() -> new StayRules(shortest, !longer, silence, excursion, hop, borderOnly, patience));
         }
     }
 }

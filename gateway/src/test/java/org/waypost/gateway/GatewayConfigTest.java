@@ -18,6 +18,8 @@ import org.waypost.gateway.configuration.Problem;
 import org.waypost.gateway.message.Settlement;
 import org.waypost.gateway.smpp.exchange.PeerProfile;
 import org.waypost.gateway.smpp.session.Destination;
+import org.waypost.gateway.query.Service;
+import org.waypost.itinerary.stay.StayRules;
 
 class GatewayConfigTest {
     @TempDir
@@ -68,6 +70,48 @@ class GatewayConfigTest {
         assertThat(config.itinerary().retentionDays()).isEqualTo(32);
         assertThat(config.listening().smpp().getPort()).isEqualTo(2775);
         assertThat(config.peers()).hasSize(1);
+    }
+
+    @Test
+    void readsEachRuleOfStays() throws Exception {
+        replace(
+                "services/card-7.yaml",
+                "  at-least: 4h\n",
+                """
+                  at-least: 4h
+                  longest-silence: 10h
+                  tolerated-excursion: 5m
+                  tolerated-hop: 30m
+                  border-only: nothing
+                  border-patience: 90m
+                """);
+        assertThat(GatewayConfig.load(file).services().all())
+                .filteredOn(service -> service.name().equals("card-7"))
+                .extracting(Service::rules)
+                .containsExactly(new StayRules(
+                        Duration.ofHours(4),
+                        true,
+                        Duration.ofHours(10),
+                        Duration.ofMinutes(5),
+                        Duration.ofMinutes(30),
+                        StayRules.BorderOnly.NOTHING,
+                        Duration.ofMinutes(90)));
+    }
+
+    @Test
+    void refusesRulesOfStaysThatMakeNoSense() throws IOException {
+        replace("services/card-7.yaml", "  at-least: 4h\n", "  at-least: 4h\n  tolerated-hop: 13h\n");
+        assertThat(problems())
+                .singleElement()
+                .asString()
+                .contains("tolerated hop PT13H (expected whole minutes, PT0S to PT12H)");
+    }
+
+    @Test
+    void readsTheMappingOfAFeed() throws IOException {
+        Files.writeString(folder.resolve("collector.mapping"), "separator = |\nheader = no\nmsisdn = ${1}\n");
+        replace("waypost.yaml", "feeds:\n", "feeds:\n  mapping: collector.mapping\n");
+        assertThat(problems()).singleElement().asString().contains("collector.mapping: ");
     }
 
     @Test

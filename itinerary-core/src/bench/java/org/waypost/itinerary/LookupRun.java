@@ -47,7 +47,9 @@ public final class LookupRun {
         this.subscribers = subscribers;
     }
 
-    public static void main(String[] arguments) throws Exception {
+    public static void main(String[] given) throws Exception {
+        // Maven hands over one argument.
+        String[] arguments = String.join(" ", given).split(" ", -1);
         int subscribers = Integer.parseInt(arguments[1]);
         int events = Integer.parseInt(arguments[2]);
         boolean embedded = arguments[0].equals("h2");

@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,8 +45,15 @@ class FeedIT {
     private static final Window WINDOW = new Window(DAY, DAY.plusDays(3));
     private static final String CELLS = "cell,region\n460-00-1,430100\n460-00-2,430200\n";
 
+    private static final int SUBSCRIBERS = 500;
+
+    /** More of them: {@code -Dwaypost.kills=100}. */
+    private static final int KILLS = Integer.getInteger("waypost.kills", 3);
+
     @TempDir
     private Path directory;
+
+    private final Random random = new Random(9);
 
     private FeedDirectory feed;
 
@@ -112,13 +118,12 @@ class FeedIT {
     }
 
     private static Grant grant(int subscriber) {
+        return grant(subscriber, StayRules.longerThan(Duration.ofHours(4)));
+    }
+
+    private static Grant grant(int subscriber, StayRules rules) {
         return new Grant(
-                Msisdn.ofDigits(Long.toString(number(subscriber))),
-                List.of(WINDOW),
-                StayRules.longerThan(Duration.ofHours(4)),
-                null,
-                "city-14",
-                "test");
+                Msisdn.ofDigits(Long.toString(number(subscriber))), List.of(WINDOW), rules, null, "city-14", "test");
     }
 
     private static Itinerary.Period ask(ItineraryCore core, int subscriber) throws Exception {
@@ -187,8 +192,12 @@ class FeedIT {
             assertThat(report.setAside().get(1).reason()).isEqualTo("header line without msisdn, time, cell");
             assertThat(names(feed.incoming()))
                     .containsExactly("a.csv.gz.unreadable", "b.csv.unreadable", "x.manifest.unreadable");
+            assertThat(report.unreadable()).isEqualTo(names(feed.incoming()));
             put("a.csv.gz", packed);
-            assertThat(core.takeFeed(feed).taken()).containsExactly("a.csv.gz");
+            FeedReport next = core.takeFeed(feed);
+            assertThat(next.taken()).containsExactly("a.csv.gz");
+            assertThat(next.setAside()).isEmpty();
+            assertThat(next.unreadable()).hasSize(3);
             assertThat(ask(core, 1).visits()).hasSize(1);
         }
     }
@@ -225,28 +234,59 @@ class FeedIT {
         }
     }
 
-    /** Takes a feed once, in a process of its own. */
+    /** Takes a feed once, or imports its files as they lie there, in a process of its own. */
     static final class Taker {
         private Taker() {}
 
         public static void main(String[] arguments) throws Exception {
             Path directory = Path.of(arguments[0]);
+            FeedDirectory feed = new FeedDirectory(directory.resolve("feed"), 0);
             try (ItineraryCore core = open(directory, NOW)) {
                 System.out.println("open");
-                core.takeFeed(new FeedDirectory(directory.resolve("feed"), 0));
+                if (arguments[1].equals("import")) {
+                    core.importEvents(files(feed), ImportOptions.PLAIN.withCompleteDay(DAY));
+                } else {
+                    core.takeFeed(feed);
+                }
             }
         }
     }
 
+    private static List<Source> files(FeedDirectory feed) throws IOException {
+        return names(feed.incoming()).stream()
+                .filter(name -> name.endsWith(".csv"))
+                .map(name -> Source.file(feed.incoming().resolve(name)))
+                .toList();
+    }
+
     @Test
     void survivesAKillAtAnyMoment() throws Exception {
-        Random random = new Random(9);
+        List<String> texts = putThirtyFilesAndTheirManifest();
+        killTakers("feed");
+        try (ItineraryCore core = open()) {
+            core.takeFeed(feed);
+            assertThat(names(feed.incoming())).isEmpty();
+            assertUndisturbed(core, texts);
+        }
+    }
+
+    @Test
+    void anImportSurvivesAKillAtAnyMoment() throws Exception {
+        List<String> texts = putThirtyFilesAndTheirManifest();
+        killTakers("import");
+        try (ItineraryCore core = open()) {
+            core.importEvents(files(feed), ImportOptions.PLAIN.withCompleteDay(DAY));
+            assertUndisturbed(core, texts);
+        }
+    }
+
+    private List<String> putThirtyFilesAndTheirManifest() throws IOException {
         StringBuilder manifest = new StringBuilder("day,file,size\n");
         List<String> texts = new ArrayList<>();
         for (int file = 0; file < 30; file++) {
             StringBuilder text = new StringBuilder("msisdn,time,cell\n");
             for (int i = 0; i < 2000; i++) {
-                text.append(events(random.nextInt(500), random.nextInt(24), 1 + random.nextInt(2))
+                text.append(events(random.nextInt(SUBSCRIBERS), random.nextInt(24), 1 + random.nextInt(2))
                                 .lines()
                                 .skip(1)
                                 .findFirst()
@@ -258,8 +298,12 @@ class FeedIT {
             manifest.append("2026-11-20,f%02d.csv,%d\n".formatted(file, text.length()));
         }
         put("day.manifest", manifest.toString());
-        for (int kill = 0; kill < 4; kill++) {
-            Process taker = ChildJvm.start(Taker.class, directory.toString());
+        return texts;
+    }
+
+    private void killTakers(String mode) throws Exception {
+        for (int kill = 0; kill < KILLS; kill++) {
+            Process taker = ChildJvm.start(Taker.class, directory.toString(), mode);
             try (var output = taker.inputReader()) {
                 assertThat(output.readLine()).isEqualTo("open");
                 taker.waitFor(random.nextInt(1200), TimeUnit.MILLISECONDS);
@@ -267,20 +311,22 @@ class FeedIT {
                 taker.destroyForcibly().waitFor();
             }
         }
+    }
+
+    /** Everything found of everybody is what one import of all files finds in a database of its own. */
+    private void assertUndisturbed(ItineraryCore core, List<String> texts) throws Exception {
         Path other = directory.resolve("other");
         Files.createDirectories(other);
         Files.copy(directory.resolve("keys"), other.resolve("keys"), StandardCopyOption.COPY_ATTRIBUTES);
-        try (ItineraryCore core = open();
-                ItineraryCore expected = open(other, NOW)) {
-            core.takeFeed(feed);
-            assertThat(names(feed.incoming())).isEmpty();
+        try (ItineraryCore expected = open(other, NOW)) {
             List<Source> sources = texts.stream()
                     .map(text -> Source.stream("x", new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8))))
                     .toList();
             expected.importEvents(sources, ImportOptions.PLAIN.withCompleteDay(DAY));
-            List<Grant> all = IntStream.range(0, 500).mapToObj(FeedIT::grant).toList();
-            assertThat(core.itineraries().read(all))
-                    .isEqualTo(expected.itineraries().read(all));
+            for (int subscriber = 0; subscriber < SUBSCRIBERS; subscriber++) {
+                Grant everything = grant(subscriber, StayRules.anySighting());
+                assertThat(core.explain(everything)).isEqualTo(expected.explain(everything));
+            }
             assertThat(ask(core, 0).completeThrough()).isEqualTo(DAY);
         }
     }

@@ -1,6 +1,9 @@
 package org.waypost.gateway.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -10,10 +13,13 @@ import org.waypost.itinerary.ItineraryCore;
 import org.waypost.itinerary.ingest.EventReport;
 import org.waypost.itinerary.ingest.ImportOptions;
 import org.waypost.itinerary.ingest.Progress;
+import org.waypost.itinerary.signalling.EventMapping;
+import org.waypost.itinerary.signalling.InvalidMappingException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Imports signalling events. */
@@ -40,6 +46,12 @@ final class ImportEvents implements Callable<Integer> {
                             + " complete, answers say so.")
     private List<LocalDate> complete = List.of();
 
+    @Option(
+            names = "--mapping",
+            paramLabel = "FILE",
+            description = "How the lines are written, where not in the documented form; see itinerary-core/README.md.")
+    private @Nullable Path mapping;
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -49,8 +61,10 @@ final class ImportEvents implements Callable<Integer> {
         GatewayConfig loaded = config.load();
         @Nullable ProgressLine line = ProgressLine.onTerminal(spec.commandLine().getErr());
         Progress progress = line == null ? Progress.SILENT : line::events;
-        ImportOptions options =
-                ImportOptions.PLAIN.withQuarantine(loaded.quarantine()).withProgress(progress);
+        ImportOptions options = ImportOptions.PLAIN
+                .withQuarantine(loaded.quarantine())
+                .withProgress(progress)
+                .withMapping(mapping == null ? null : read(mapping));
         try (ItineraryCore core = OpenCore.of(loaded)) {
             EventReport report = core.importEvents(feeds.sources(), options);
             if (line != null) {
@@ -69,6 +83,14 @@ final class ImportEvents implements Callable<Integer> {
         return 0;
     }
 
+    private EventMapping read(Path file) throws IOException {
+        try {
+            return EventMapping.parse(Files.readAllLines(file));
+        } catch (InvalidMappingException e) {
+            throw new ParameterException(spec.commandLine(), "%s: %s".formatted(file, e.getMessage()), e);
+        }
+    }
+
     private static void print(EventReport report, PrintWriter out) {
         out.printf(
                 "%,d events: %,d accepted (%,d changed nothing), %,d rejected, in %.1f s: %,.0f events/s%n",
@@ -83,7 +105,7 @@ final class ImportEvents implements Callable<Integer> {
                 report.subscribers(), report.rowsWritten(), report.borderShare() * 100, report.unlocatedCells());
         report.rejected().forEach((reason, count) -> {
             if (count > 0) {
-                out.printf("  rejected: %,d %s%n", count, reason);
+                out.printf("  rejected: %,d %s%n", count, reason.word());
             }
         });
         report.unreadable().forEach(unreadable -> out.printf("  unreadable: %s%n", unreadable));

@@ -1,9 +1,19 @@
 package org.waypost.itinerary.ingest;
 
+import java.io.IOException;
+import java.io.Reader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
+import org.waypost.itinerary.geography.Cell;
+import org.waypost.itinerary.geography.CellTable;
+import org.waypost.itinerary.geography.Gazetteer;
+import org.waypost.itinerary.geography.InvalidGazetteerException;
 
 /** Events of one day in order of time, as a collector writes them: bursts of subscribers that live between two cities. */
 final class EventFile {
@@ -48,5 +58,28 @@ final class EventFile {
 
     static String cell(int city, int number) {
         return "460-00-" + (4301 + city) + "-" + (20_000 + number);
+    }
+
+    static Gazetteer gazetteer() throws IOException, InvalidGazetteerException {
+        Path directory = Path.of("../config/gazetteer");
+        try (Reader regions = Files.newBufferedReader(directory.resolve(Gazetteer.REGIONS));
+                Reader countries = Files.newBufferedReader(directory.resolve(Gazetteer.COUNTRIES));
+                Reader networks = Files.newBufferedReader(directory.resolve(Gazetteer.NETWORKS))) {
+            return Gazetteer.parse(regions, countries, networks);
+        }
+    }
+
+    static CellTable cells(Gazetteer gazetteer) {
+        CellTable.Builder builder = new CellTable.Builder(gazetteer);
+        for (int city = 0; city < 2; city++) {
+            for (int i = 0; i < CELLS_PER_CITY; i++) {
+                builder.add(new Cell(cell(city, i), region(city), List.of(), LocalDate.EPOCH, null));
+            }
+        }
+        return builder.build();
+    }
+
+    static String region(int city) {
+        return city == 0 ? "430100" : "430200";
     }
 }

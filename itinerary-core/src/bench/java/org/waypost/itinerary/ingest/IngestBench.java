@@ -50,20 +50,8 @@ public class IngestBench {
     @Setup
     public void prepare() throws Exception {
         file = EventFile.of(SUBSCRIBERS, EVENTS);
-        Path directory = Path.of("../config/gazetteer");
-        try (Reader regions = Files.newBufferedReader(directory.resolve(Gazetteer.REGIONS));
-                Reader countries = Files.newBufferedReader(directory.resolve(Gazetteer.COUNTRIES));
-                Reader networks = Files.newBufferedReader(directory.resolve(Gazetteer.NETWORKS))) {
-            gazetteer = Gazetteer.parse(regions, countries, networks);
-        }
-        CellTable.Builder builder = new CellTable.Builder(gazetteer);
-        for (int city = 0; city < 2; city++) {
-            for (int i = 0; i < EventFile.CELLS_PER_CITY; i++) {
-                String region = city == 0 ? "430100" : "430200";
-                builder.add(new Cell(EventFile.cell(city, i), region, List.of(), LocalDate.EPOCH, null));
-            }
-        }
-        cells = builder.build();
+        gazetteer = EventFile.gazetteer();
+        cells = EventFile.cells(gazetteer);
         keys = KeyRing.random();
     }
 

@@ -47,6 +47,10 @@ public record FeedDirectory(
         return file.toString().endsWith(MANIFEST);
     }
 
+    static boolean isSetAside(Path file) {
+        return file.toString().endsWith(UNREADABLE);
+    }
+
     /** Whether a file is neither being written nor set aside. */
     static boolean isReady(Path file) {
         String name = String.valueOf(file.getFileName());

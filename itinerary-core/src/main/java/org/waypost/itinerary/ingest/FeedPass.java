@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.waypost.itinerary.store.CompleteDays;
@@ -61,7 +62,7 @@ public final class FeedPass {
 
     private FeedReport run(EventImport.Setup setup) throws IOException, SQLException {
         Files.createDirectories(feed.incoming());
-        List<Path> ready = list(feed.incoming());
+        List<Path> ready = list(feed.incoming(), FeedDirectory::isReady);
         List<Path> files =
                 ready.stream().filter(file -> !FeedDirectory.isManifest(file)).toList();
         List<Path> chosen = files.subList(0, Math.min(FILES, files.size()));
@@ -75,15 +76,15 @@ public final class FeedPass {
         }
         dropKept();
         boolean more = chosen.size() < files.size();
-        return new FeedReport(List.copyOf(taken.keySet()), setAside, events, completed, missing, more);
+        List<String> unreadable = list(feed.incoming(), FeedDirectory::isSetAside).stream()
+                .map(file -> String.valueOf(file.getFileName()))
+                .toList();
+        return new FeedReport(List.copyOf(taken.keySet()), setAside, unreadable, events, completed, missing, more);
     }
 
-    private static List<Path> list(Path directory) throws IOException {
+    private static List<Path> list(Path directory, Predicate<Path> wanted) throws IOException {
         try (Stream<Path> files = Files.list(directory)) {
-            return files.filter(Files::isRegularFile)
-                    .filter(FeedDirectory::isReady)
-                    .sorted()
-                    .toList();
+            return files.filter(Files::isRegularFile).filter(wanted).sorted().toList();
         }
     }
 
@@ -134,7 +135,7 @@ public final class FeedPass {
             return;
         }
         FileTime oldest = FileTime.from(now.minus(Duration.ofDays(feed.keepDays())));
-        for (Path file : list(feed.taken())) {
+        for (Path file : list(feed.taken(), FeedDirectory::isReady)) {
             if (Files.getLastModifiedTime(file).compareTo(oldest) < 0) {
                 Files.deleteIfExists(file);
             }

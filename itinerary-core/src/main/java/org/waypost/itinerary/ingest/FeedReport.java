@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param taken names of the files taken whole
  * @param setAside files and manifests that cannot be read, renamed to end in {@code .unreadable}
+ * @param unreadable names of all that was set aside, now or before, and still lies there: reason for an alarm
  * @param events what the files held; null if there were none
  * @param completed days whose last file has now arrived
  * @param missing what manifests name and has not arrived, by day: reason for an alarm
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public record FeedReport(
         List<String> taken,
         List<UnreadableSource> setAside,
+        List<String> unreadable,
         @Nullable EventReport events,
         List<LocalDate> completed,
         Map<LocalDate, List<String>> missing,
@@ -27,6 +29,7 @@ public record FeedReport(
     public FeedReport {
         taken = List.copyOf(taken);
         setAside = List.copyOf(setAside);
+        unreadable = List.copyOf(unreadable);
         completed = List.copyOf(completed);
         missing = Collections.unmodifiableMap(new TreeMap<>(missing));
     }

@@ -11,7 +11,7 @@ import org.waypost.itinerary.track.Track;
  *
  * <p>How it works: minutes are read in order. A minute that names the city of the present presence (strongly, or by a
  * border cell that covers it) prolongs it. Another city seen strongly ends it, unless the present city is seen again
- * soon enough for the time between to be oscillation. A border cell that does not cover the present city proves nothing
+ * soon enough for the time between to be oscillation (later, if it was one sighting). A border cell that does not cover the present city proves nothing
  * yet: it waits for the next strong sighting, which takes the run of waiting minutes that name its city; what it does not
  * take, or what meets no strong sighting within the silence, is settled for the cells' own cities.
  */
@@ -21,6 +21,7 @@ public final class StayDetector {
     private final Trail trail;
     private final int longestSilence;
     private final int toleratedExcursion;
+    private final int toleratedHop;
     private final boolean borderCountsForHome;
     private final List<Presence> found = new ArrayList<>();
     private final OpenPresence present;
@@ -30,6 +31,7 @@ public final class StayDetector {
         this.trail = trail;
         this.longestSilence = (int) rules.longestSilence().toMinutes();
         this.toleratedExcursion = (int) rules.toleratedExcursion().toMinutes();
+        this.toleratedHop = (int) rules.toleratedHop().toMinutes();
         this.borderCountsForHome = rules.borderOnly() == StayRules.BorderOnly.HOME;
         this.present = new OpenPresence((int) rules.borderPatience().toMinutes(), found::add);
     }
@@ -128,8 +130,18 @@ public final class StayDetector {
         if (!present.isOpen()) {
             return false;
         }
-        int again = trail.nextNaming(present.place(), minute + 1, present.last() + toleratedExcursion);
+        int soon = trail.nextNaming(present.place(), minute + 1, present.last() + toleratedExcursion);
+        int again = soon == Trail.END ? returnFromHop(minute) : soon;
         return again != Trail.END && !trail.abroadBetween(present.place(), minute, again);
+    }
+
+    /** When the present city is seen right before, or in, and right after this minute; {@link Trail#END} if it is not. */
+    private int returnFromHop(int minute) {
+        if (minute > present.last() && minute != trail.next(present.last() + 1)) {
+            return Trail.END;
+        }
+        int next = trail.next(minute + 1);
+        return next <= present.last() + toleratedHop ? trail.nextNaming(present.place(), next, next) : Trail.END;
     }
 
     /**

@@ -13,6 +13,8 @@ import java.time.Duration;
  *     48 h
  * @param toleratedExcursion how far apart two sightings in a city may be for what is seen elsewhere between them to be
  *     oscillation between cells; 0 (none is) to {@code longestSilence}
+ * @param toleratedHop the same where elsewhere means one sighting, as when a phone hops to a cell and back; 0 (no
+ *     longer than any other excursion) to {@code longestSilence}
  * @param borderOnly what a run of border sightings counts for that meets no strong sighting
  * @param borderPatience how long a presence may rest on border cells of one neighboring city alone before that time
  *     counts for the neighbor; 0 to 48 h
@@ -22,6 +24,7 @@ public record StayRules(
         boolean inclusive,
         Duration longestSilence,
         Duration toleratedExcursion,
+        Duration toleratedHop,
         BorderOnly borderOnly,
         Duration borderPatience) {
     /** What is made of border sightings with no strong sighting to explain them. */
@@ -38,6 +41,9 @@ public record StayRules(
     /** In 15 of 100 changes of cell a phone is back within this time without having moved. */
     public static final Duration DEFAULT_TOLERATED_EXCURSION = Duration.ofMinutes(20);
 
+    /** Only a product that lists any sighting gains from more. */
+    public static final Duration DEFAULT_TOLERATED_HOP = Duration.ZERO;
+
     /** Longer than the periodic updates of a phone at rest, shorter than a stay. */
     public static final Duration DEFAULT_BORDER_PATIENCE = Duration.ofHours(3);
 
@@ -47,6 +53,7 @@ public record StayRules(
         check("shortest stay", shortestStay, Duration.ZERO, Duration.ofDays(1));
         check("longest silence", longestSilence, Duration.ofMinutes(1), LONGEST);
         check("tolerated excursion", toleratedExcursion, Duration.ZERO, longestSilence);
+        check("tolerated hop", toleratedHop, Duration.ZERO, longestSilence);
         check("border patience", borderPatience, Duration.ZERO, LONGEST);
     }
 
@@ -64,11 +71,15 @@ public record StayRules(
                 shortestStay,
                 inclusive,
                 longestSilence,
-                longestSilence.compareTo(DEFAULT_TOLERATED_EXCURSION) < 0
-                        ? longestSilence
-                        : DEFAULT_TOLERATED_EXCURSION,
+                usualExcursion(longestSilence),
+                DEFAULT_TOLERATED_HOP,
                 BorderOnly.HOME,
                 DEFAULT_BORDER_PATIENCE);
+    }
+
+    /** The usual choice, or less where less silence is tolerated. */
+    public static Duration usualExcursion(Duration longestSilence) {
+        return longestSilence.compareTo(DEFAULT_TOLERATED_EXCURSION) < 0 ? longestSilence : DEFAULT_TOLERATED_EXCURSION;
     }
 
     public static StayRules longerThan(Duration shortestStay) {
@@ -84,19 +95,28 @@ public record StayRules(
     }
 
     public StayRules withLongestSilence(Duration silence) {
-        return new StayRules(shortestStay, inclusive, silence, toleratedExcursion, borderOnly, borderPatience);
+        return new StayRules(
+                shortestStay, inclusive, silence, toleratedExcursion, toleratedHop, borderOnly, borderPatience);
     }
 
     public StayRules withToleratedExcursion(Duration excursion) {
-        return new StayRules(shortestStay, inclusive, longestSilence, excursion, borderOnly, borderPatience);
+        return new StayRules(
+                shortestStay, inclusive, longestSilence, excursion, toleratedHop, borderOnly, borderPatience);
+    }
+
+    public StayRules withToleratedHop(Duration hop) {
+        return new StayRules(
+                shortestStay, inclusive, longestSilence, toleratedExcursion, hop, borderOnly, borderPatience);
     }
 
     public StayRules withBorderOnly(BorderOnly choice) {
-        return new StayRules(shortestStay, inclusive, longestSilence, toleratedExcursion, choice, borderPatience);
+        return new StayRules(
+                shortestStay, inclusive, longestSilence, toleratedExcursion, toleratedHop, choice, borderPatience);
     }
 
     public StayRules withBorderPatience(Duration patience) {
-        return new StayRules(shortestStay, inclusive, longestSilence, toleratedExcursion, borderOnly, patience);
+        return new StayRules(
+                shortestStay, inclusive, longestSilence, toleratedExcursion, toleratedHop, borderOnly, patience);
     }
 
     /** Whether a presence of this length counts as a stay. */

@@ -132,10 +132,20 @@ final class ObviousStays {
         if (now == null) {
             return false;
         }
-        int latest =
-                last(now.members()).minute() + (int) rules.toleratedExcursion().toMinutes();
+        int last = last(now.members()).minute();
+        boolean alone = all.stream().noneMatch(seen -> seen.minute() > last && seen.minute() < away.minute());
+        Seen next = all.stream()
+                .filter(seen -> seen.minute() > away.minute())
+                .findFirst()
+                .orElse(null);
         for (Seen later : all) {
-            if (later.minute() > away.minute() && later.minute() <= latest && later.names(now.place())) {
+            boolean soon = later.minute() > away.minute()
+                    && later.minute() <= last + rules.toleratedExcursion().toMinutes();
+            boolean hop = alone
+                    && later.equals(next)
+                    && later.minute() <= last + rules.toleratedHop().toMinutes();
+            boolean again = later.names(now.place()) && (soon || hop);
+            if (again) {
                 return all.stream()
                         .filter(seen -> seen.minute() >= away.minute() && seen.minute() < later.minute())
                         .flatMap(seen -> seen.strong().stream())

@@ -14,7 +14,9 @@ import org.waypost.itinerary.track.Track;
 
 /** The detector against the slow and obvious one, over many subscribers of every temper. */
 class StayAgreementTest {
-    private static final int SUBSCRIBERS = 4000;
+    /** More of them: {@code -Dwaypost.stay.subscribers=100000}. */
+    private static final int SUBSCRIBERS = Integer.getInteger("waypost.stay.subscribers", 4000);
+
     private static final int[] CITIES = {430100, 430200, 430300};
     private static final int[] COUNTRIES = {1_000_249, 1_000_280};
 
@@ -25,6 +27,7 @@ class StayAgreementTest {
         return StayRules.anySighting()
                 .withToleratedExcursion(Duration.ofMinutes(random.nextInt(3) * 10L))
                 .withLongestSilence(silence)
+                .withToleratedHop(Duration.ofMinutes(random.nextInt(3) * 15L))
                 .withBorderOnly(random.nextBoolean() ? StayRules.BorderOnly.HOME : StayRules.BorderOnly.NOTHING)
                 .withBorderPatience(Duration.ofMinutes(random.nextInt(4) * 40L));
     }

@@ -214,6 +214,33 @@ class StayDetectorTest {
     }
 
     @Test
+    void oneSightingElsewhereIsAHopIfTheCityIsSeenAgainInTime() {
+        in('A', "08:00").in('B', "08:10").in('A', "10:00", "13:00");
+        StayRules hops = RULES.withToleratedHop(Duration.ofHours(2));
+        assertThat(presences(hops)).hasSize(1);
+        assertThat(presences(hops.withToleratedHop(Duration.ofMinutes(119)))).hasSize(3);
+        assertThat(presences()).hasSize(3);
+    }
+
+    @Test
+    void aHopMayBeginInTheMinuteOfTheLastSighting() {
+        in('A', "08:00").in('B', "08:00").in('A', "10:00");
+        assertThat(presences(RULES.withToleratedHop(Duration.ofHours(2)))).hasSize(1);
+    }
+
+    @Test
+    void twoSightingsElsewhereAreNoHop() {
+        in('A', "08:00").in('B', "08:10", "08:40").in('A', "09:00");
+        assertThat(presences(RULES.withToleratedHop(Duration.ofHours(2)))).hasSize(3);
+    }
+
+    @Test
+    void oneSightingAbroadIsNoHop() {
+        in('A', "08:00").in('X', "08:10").in('A', "09:00");
+        assertThat(presences(RULES.withToleratedHop(Duration.ofHours(2)))).hasSize(3);
+    }
+
+    @Test
     void borderSightingsWaitForTheStrongOneThatExplainsThem() {
         onBorder("AB", "08:00", "09:00").in('B', "10:00", "13:00");
         assertThat(presences()).containsExactly("B 20 08:00 - 13:00");

@@ -58,7 +58,7 @@ final class NetworkCommand implements Callable<Integer> {
             paramLabel = "N",
             defaultValue = "200",
             description =
-                    "Travellers, 1 to 99999999 (default: ${DEFAULT-VALUE}). The first fourteen are one of each kind.")
+                    "Travellers, 1 to 99999999 (default: ${DEFAULT-VALUE}). The first seventeen are one of each kind.")
     private int subscribers;
 
     @Option(

@@ -14,6 +14,8 @@ public record Dwell(Locality where, long arrival, long departure, Coverage cover
         INNER,
         /** Mostly the place's cells on the border, which cover the neighboring city too; now and then that city's. */
         EDGE,
+        /** The place's cells on the border alone, and now and then the neighboring city's. */
+        RIM,
         /** Inner cells, and now and then for a moment a cell of the neighboring city, marked as border or not. */
         FLICKER
     }

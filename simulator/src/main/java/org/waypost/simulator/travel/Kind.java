@@ -5,7 +5,7 @@ public enum Kind {
     /** Moves on every day or two, through city after city: the answer with many places. */
     GRAND_TOUR(6),
     /** Never leaves home. */
-    HOME(30),
+    HOME(24),
     /** One to three trips with a night or more elsewhere. */
     OVERNIGHT(14),
     /** Spends working days in another city, eight to ten hours, and sleeps at home. */
@@ -29,7 +29,13 @@ public enum Kind {
     /** Lives in one city and works in the next, through the cells on the border. */
     BORDER_COMMUTER(4),
     /** Does not move, while the phone hops to the neighboring city's cell and back. */
-    OSCILLATION(4);
+    OSCILLATION(4),
+    /** Lives where only cells on the border reach; half of them work in the interior of the next city. */
+    BORDER_TOWN(2),
+    /** Lives near a border and goes across twice a week, for less than an hour or a little more. */
+    ERRAND(2),
+    /** Spends days of seven to ten hours near a border, where the phone hops to the neighboring city and back. */
+    BORDER_VISIT(2);
 
     /** How many of a hundred travellers lead this life. */
     final int share;

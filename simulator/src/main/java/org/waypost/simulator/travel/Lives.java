@@ -40,6 +40,9 @@ final class Lives {
             case BORDER_DWELLER -> borderDweller(diary, dice, Coverage.EDGE);
             case BORDER_COMMUTER -> borderCommuter(diary, dice);
             case OSCILLATION -> borderDweller(diary, dice, Coverage.FLICKER);
+            case BORDER_TOWN -> borderTown(diary, dice);
+            case ERRAND -> errands(diary, dice);
+            case BORDER_VISIT -> borderVisits(diary, dice);
         };
     }
 
@@ -176,6 +179,50 @@ final class Lives {
             diary.stayForMinutes(work, dice.between(8 * 60, 10 * 60), Coverage.INNER);
             commute(diary, work, home, dice);
             day += dice.chance(2.0 / 7) ? 1 : 0;
+        }
+        return diary.stayToTheEnd(home).journey();
+    }
+
+    private Journey borderTown(Diary diary, Dice dice) {
+        List<City> border = dice.pick(atlas.borders());
+        int side = dice.between(0, 1);
+        City home = border.get(side);
+        City work = border.get(1 - side);
+        boolean works = dice.chance(0.5);
+        for (int day = 1; day < diary.days(); day++) {
+            diary.stay(home, diary.at(day, 7, dice.between(0, 59)), Coverage.RIM);
+            if (works && dice.chance(5.0 / 7)) {
+                diary.travelForMinutes(dice.between(10, 30));
+                diary.stayForMinutes(work, dice.between(8 * 60, 10 * 60), Coverage.INNER);
+                diary.travelForMinutes(dice.between(10, 30));
+            }
+        }
+        return diary.stay(home, diary.at(diary.days(), 0, 0), Coverage.RIM).journey();
+    }
+
+    private Journey errands(Diary diary, Dice dice) {
+        List<City> border = dice.pick(atlas.borders());
+        int side = dice.between(0, 1);
+        City home = border.get(side);
+        City across = border.get(1 - side);
+        for (int day = dice.between(1, 3); day < diary.days(); day += dice.between(2, 5)) {
+            diary.stay(home, diary.at(day, dice.between(9, 18), dice.between(0, 59)));
+            commute(diary, home, across, dice);
+            diary.stayForMinutes(across, dice.between(20, 80), Coverage.INNER);
+            commute(diary, across, home, dice);
+        }
+        return diary.stayToTheEnd(home).journey();
+    }
+
+    private Journey borderVisits(Diary diary, Dice dice) {
+        City there = dice.pick(atlas.borders()).get(dice.between(0, 1));
+        City home = elsewhere(dice, there);
+        int ride = dice.between(60, 120);
+        for (int day = dice.between(1, 3); day < diary.days(); day += dice.between(2, 5)) {
+            diary.stay(home, diary.at(day, dice.between(6, 8), dice.between(0, 59)));
+            diary.travelForMinutes(ride);
+            diary.stayForMinutes(there, dice.between(7 * 60, 10 * 60), Coverage.FLICKER);
+            diary.travelForMinutes(ride);
         }
         return diary.stayToTheEnd(home).journey();
     }

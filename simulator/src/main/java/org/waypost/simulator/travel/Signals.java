@@ -188,7 +188,8 @@ final class Signals {
     }
 
     private String cellIn(City city) {
-        if (dwell().coverage() == Coverage.EDGE && dice.chance(ON_THE_EDGE)) {
+        Coverage coverage = dwell().coverage();
+        if (coverage == Coverage.RIM || (coverage == Coverage.EDGE && dice.chance(ON_THE_EDGE))) {
             return dice.pick(atlas.edgeCells(city, atlas.neighbors(city).get(0)));
         }
         if (camped.isEmpty() || dice.chance(MOVES_WITHIN_CITY)) {

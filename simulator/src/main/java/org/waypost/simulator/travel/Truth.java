@@ -55,9 +55,11 @@ public final class Truth {
      * @param seen whether the network saw the phone at all in the window
      * @param near whether a real stay is so near to the threshold, or to the window's beginning, that the answer hangs on
      *     when the phone happened to report
+     * @param hidden whether the phone was off for so much of a real stay that what lies between its first and its last
+     *     sighting there may be too short, or too long ago, to count: no rule can tell it from a short visit
      * @param clear whether the network's view must lead to this answer
      */
-    public record Answer(List<Locality> places, boolean seen, boolean near, boolean clear) {
+    public record Answer(List<Locality> places, boolean seen, boolean near, boolean hidden, boolean clear) {
         public Answer {
             places = List.copyOf(places);
         }
@@ -81,7 +83,10 @@ public final class Truth {
         boolean near = real.stream().anyMatch(piece -> near(piece, question, opens));
         boolean clear = places(visible, question, opens).equals(places)
                 && visible.stream().noneMatch(piece -> piece.border() || near(piece, question, opens));
-        return new Answer(places, seen, near, clear);
+        boolean hidden = real.stream()
+                .filter(piece -> piece.until() > opens && counts(piece, question))
+                .anyMatch(piece -> hidden(piece, traveller.journey().silences(), question, opens));
+        return new Answer(places, seen, near, hidden, clear);
     }
 
     private static List<Locality> places(List<Piece> pieces, Question question, long opens) {
@@ -103,8 +108,7 @@ public final class Truth {
         if (piece.until() <= opens) {
             return false;
         }
-        boolean anySighting = piece.where() instanceof Locality.Country
-                || question.threshold().isZero();
+        boolean anySighting = anySighting(piece, question);
         long threshold = anySighting ? 0 : question.threshold().toSeconds();
         // The first event after an arrival is at most a minute late: for "any sighting" that is all that must be seen.
         long margin = anySighting ? PROMPT_SECONDS : MARGIN_SECONDS;
@@ -113,6 +117,28 @@ public final class Truth {
         }
         boolean leavesJustAfterOpening = piece.from() < opens && piece.until() - opens <= MARGIN_SECONDS;
         return piece.seconds() > threshold && leavesJustAfterOpening;
+    }
+
+    private static boolean hidden(Piece stay, List<Silence> silences, Question question, long opens) {
+        long first = stay.from();
+        long last = stay.until();
+        for (Silence silence : silences) {
+            if (silence.from() <= first && silence.until() > first) {
+                first = silence.until();
+            }
+            if (silence.from() < last && silence.until() >= last) {
+                last = silence.from();
+            }
+        }
+        if (anySighting(stay, question)) {
+            return last - Math.max(first, opens) <= PROMPT_SECONDS;
+        }
+        boolean mayBeShort = last - first <= question.threshold().toSeconds() + MARGIN_SECONDS;
+        return (mayBeShort || last - opens <= MARGIN_SECONDS) && (first > stay.from() || last < stay.until());
+    }
+
+    private static boolean anySighting(Piece piece, Question question) {
+        return piece.where() instanceof Locality.Country || question.threshold().isZero();
     }
 
     private static List<Piece> presences(Journey journey) {

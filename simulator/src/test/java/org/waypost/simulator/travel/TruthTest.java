@@ -30,6 +30,10 @@ class TruthTest {
         return new Dwell(where, at(from), at(until), Coverage.INNER);
     }
 
+    private static Silence silence(String from, String until) {
+        return new Silence(at(from), at(until));
+    }
+
     private static Answer answer(List<Dwell> dwells, Silence... silences) {
         Journey journey = new Journey(dwells, List.of(silences), List.of());
         Traveller traveller =
@@ -45,6 +49,24 @@ class TruthTest {
                 dwell(CHANGSHA, "2026-11-14T12:00", "2026-11-24T00:00")));
         assertThat(answer.places()).containsExactly(CHANGSHA, SHANGHAI);
         assertThat(answer.clear()).isTrue();
+    }
+
+    @Test
+    void aStayOfWhichThePhoneShowsTooLittleIsHidden() {
+        List<Dwell> dwells = List.of(
+                dwell(CHANGSHA, "2026-11-10T00:00", "2026-11-12T09:00"),
+                dwell(SHANGHAI, "2026-11-12T12:00", "2026-11-14T09:00"),
+                dwell(CHANGSHA, "2026-11-14T12:00", "2026-11-24T00:00"));
+        assertThat(answer(dwells, silence("2026-11-12T15:00", "2026-11-14T15:00"))
+                        .hidden())
+                .isTrue();
+        assertThat(answer(dwells, silence("2026-11-12T15:00", "2026-11-14T03:00"))
+                        .hidden())
+                .isFalse();
+        assertThat(answer(dwells, silence("2026-11-12T10:00", "2026-11-14T06:00"))
+                        .hidden())
+                .isTrue();
+        assertThat(answer(dwells).hidden()).isFalse();
     }
 
     @Test
