@@ -86,6 +86,7 @@ public final class Gateway implements AutoCloseable {
     private final SmppExchange exchange;
     private final CertificateWatch certificates;
     private final List<InetSocketAddress> addresses = new ArrayList<>();
+    private final Operations operations;
     private @Nullable ScheduledFuture<?> overdue;
     private boolean running;
 
@@ -174,6 +175,8 @@ public final class Gateway implements AutoCloseable {
                 workers,
                 nanoTime);
         certificates = new CertificateWatch(config.tlsIdentities(), clock);
+        operations = new Operations(
+                config.admin(), store, core, () -> breaker.open(nanoTime.getAsLong()), threads, nanoTime);
     }
 
     /**
@@ -253,6 +256,7 @@ public final class Gateway implements AutoCloseable {
         if (!config.tlsIdentities().isEmpty()) {
             threads.newThread(certificates).start();
         }
+        operations.start();
         LOG.info(
                 "listening for SMPP on {}, {} peers, services {}",
                 addresses,
@@ -285,6 +289,11 @@ public final class Gateway implements AutoCloseable {
     /** Where SMPP is listened for: in plain, then with TLS; empty where we bind to peers only. */
     public List<InetSocketAddress> smppAddresses() {
         return List.copyOf(addresses);
+    }
+
+    /** Where the admin endpoint listens; null if there is none. */
+    public @Nullable InetSocketAddress adminAddress() {
+        return operations.address();
     }
 
     /** The core, for imports into a running gateway's database. */
@@ -326,6 +335,7 @@ public final class Gateway implements AutoCloseable {
      */
     @Override
     public void close() {
+        operations.stopping();
         reception.close();
         certificates.stop();
         if (running) {
@@ -335,6 +345,7 @@ public final class Gateway implements AutoCloseable {
         for (EventLoopGroup loops : List.of(acceptor, workers)) {
             loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(2, TimeUnit.SECONDS);
         }
+        operations.close();
         store.close();
         core.close();
     }
@@ -357,6 +368,7 @@ public final class Gateway implements AutoCloseable {
         await("replies in flight", () -> courier.awaitEnd(grace, TimeUnit.MILLISECONDS));
         await("the feed", () -> feeds.awaitEnd(grace, TimeUnit.MILLISECONDS));
         await("housekeeping", () -> housekeeping.awaitEnd(grace, TimeUnit.MILLISECONDS));
+        await("admin requests", () -> operations.finish(grace));
         await("sessions", () -> {
             exchange.drain().toCompletableFuture().get(grace, TimeUnit.MILLISECONDS);
             return true;
