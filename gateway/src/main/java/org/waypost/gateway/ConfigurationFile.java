@@ -20,6 +20,7 @@ import org.waypost.gateway.configuration.Problems;
 import org.waypost.gateway.configuration.Section;
 import org.waypost.gateway.configuration.YamlFile;
 import org.waypost.gateway.delivery.DeliverySettings;
+import org.waypost.gateway.ops.AdminSettings;
 import org.waypost.gateway.query.Language;
 import org.waypost.gateway.query.Service;
 import org.waypost.gateway.query.Services;
@@ -82,6 +83,7 @@ final class ConfigurationFile {
         Listening listen = ListenSection.read(top, now);
         Limits limits = limits(top);
         Feeds feeds = feeds(top);
+        AdminSettings admin = AdminSection.read(top).orElse(null);
         if (node.database().isEmpty()
                 || services.isEmpty()
                 || itinerary.isEmpty()
@@ -112,6 +114,7 @@ final class ConfigurationFile {
                 feeds.quarantine(),
                 feeds.directory(),
                 feeds.pause(),
+                admin,
                 reply.stopGrace());
     }
 

@@ -19,6 +19,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,11 @@ import org.waypost.gateway.delivery.Courier;
 import org.waypost.gateway.delivery.Receipts;
 import org.waypost.gateway.dialogue.Responder;
 import org.waypost.gateway.numbering.Numbering;
+import org.waypost.gateway.ops.CountedIntake;
+import org.waypost.gateway.ops.Health;
+import org.waypost.gateway.ops.Metrics;
+import org.waypost.gateway.ops.StoreWatch;
+import org.waypost.gateway.ops.Watchdog;
 import org.waypost.gateway.query.QueryGrammar;
 import org.waypost.gateway.reception.Acknowledger;
 import org.waypost.gateway.reception.Admission;
@@ -81,11 +87,13 @@ public final class Gateway implements AutoCloseable {
     private final Housekeeping housekeeping;
     private final StoreBreaker breaker = new StoreBreaker();
     private final CompletableFuture<StoreBrokenException> failure = new CompletableFuture<>();
+    private final CompletableFuture<String> deadThread = new CompletableFuture<>();
     private final EventLoopGroup acceptor;
     private final EventLoopGroup workers;
     private final SmppExchange exchange;
     private final CertificateWatch certificates;
     private final List<InetSocketAddress> addresses = new ArrayList<>();
+    private final Operations operations;
     private @Nullable ScheduledFuture<?> overdue;
     private boolean running;
 
@@ -166,14 +174,38 @@ public final class Gateway implements AutoCloseable {
         feeds = new FeedWatch(core, config.feed(), config.feedPause(), nanoTime);
         acceptor = new MultiThreadIoEventLoopGroup(1, threads, NioIoHandler.newFactory());
         workers = new MultiThreadIoEventLoopGroup(WORKERS, threads, NioIoHandler.newFactory());
+        CountedIntake counted = new CountedIntake(new ProductIntake(reception, receipts), peers.names(), nanoTime);
         exchange = new SmppExchange(
-                peers,
-                decorators.intake().apply(new ProductIntake(reception, receipts)),
-                config.listening().settings(),
-                acceptor,
-                workers,
-                nanoTime);
+                peers, decorators.intake().apply(counted), config.listening().settings(), acceptor, workers, nanoTime);
         certificates = new CertificateWatch(config.tlsIdentities(), clock);
+        operations = operations(keys, policy, wording, peers, counted, nanoTime);
+    }
+
+    private Operations operations(
+            KeyRing keys,
+            AccessPolicy policy,
+            Wording wording,
+            PeerLinks peers,
+            CountedIntake counted,
+            LongSupplier nanoTime) {
+        BooleanSupplier breakerOpen = () -> breaker.open(nanoTime.getAsLong());
+        StoreWatch stores = new StoreWatch(store, core, nanoTime);
+        Watchdog watchdog = new Watchdog(nanoTime, deadThread::complete);
+        Metrics.Sources metrics = new Metrics.Sources(
+                counted, lanes, courier, peers, exchange.tallies(), stores, watchdog, breakerOpen, this::freeBytes);
+        Operations.Parts parts = new Operations.Parts(
+                store,
+                core,
+                keys,
+                policy,
+                wording,
+                courier,
+                peers,
+                new Health(stores, breakerOpen),
+                stores,
+                watchdog,
+                metrics);
+        return new Operations(config, parts, clock, threads);
     }
 
     /**
@@ -190,6 +222,7 @@ public final class Gateway implements AutoCloseable {
     /** The same with something put around its parts, to see what happens when they fail. */
     public static Gateway open(GatewayConfig config, Clock clock, ThreadFactory threads, Decorators decorators)
             throws GatewayStartException {
+        Obstacles.refuse(config);
         KeyRing keys = keys(config);
         ItineraryCore core = core(config, keys, clock);
         GatewayDatabase database;
@@ -237,9 +270,9 @@ public final class Gateway implements AutoCloseable {
             LOG.info("{} replies were on their way when the last run ended; their outcome counts as unknown", found);
         }
         running = true;
-        lanes.forEach(lane -> threads.newThread(lane).start());
+        lanes.forEach(lane -> watched(lane, lane::rounds));
         threads.newThread(acknowledger).start();
-        threads.newThread(courier).start();
+        watched(courier, courier::rounds);
         threads.newThread(feeds).start();
         threads.newThread(housekeeping).start();
         overdue = workers.next()
@@ -253,11 +286,20 @@ public final class Gateway implements AutoCloseable {
         if (!config.tlsIdentities().isEmpty()) {
             threads.newThread(certificates).start();
         }
+        operations.watch(workers);
+        operations.watch(acceptor);
+        operations.start();
         LOG.info(
                 "listening for SMPP on {}, {} peers, services {}",
                 addresses,
                 config.peers().size(),
                 config.services().all().stream().map(s -> s.name()).toList());
+    }
+
+    private void watched(Runnable work, LongSupplier rounds) {
+        Thread thread = threads.newThread(work);
+        operations.watch(thread, rounds);
+        thread.start();
     }
 
     private void listen(Listening listening) throws IOException {
@@ -287,6 +329,11 @@ public final class Gateway implements AutoCloseable {
         return List.copyOf(addresses);
     }
 
+    /** Where the admin endpoint listens; null if there is none. */
+    public @Nullable InetSocketAddress adminAddress() {
+        return operations.address();
+    }
+
     /** The core, for imports into a running gateway's database. */
     public ItineraryCore core() {
         return core;
@@ -305,6 +352,11 @@ public final class Gateway implements AutoCloseable {
     /** Completes when stable storage failed and the process has to end (contract F4). */
     public CompletionStage<StoreBrokenException> failure() {
         return failure;
+    }
+
+    /** Completes with the name of a thread without which there is no gateway, when it has died (contract F15). */
+    public CompletionStage<String> deadThread() {
+        return deadThread;
     }
 
     /** Free bytes on the disk of an embedded database; a server looks after its own. */
@@ -326,6 +378,7 @@ public final class Gateway implements AutoCloseable {
      */
     @Override
     public void close() {
+        operations.stopping();
         reception.close();
         certificates.stop();
         if (running) {
@@ -335,6 +388,7 @@ public final class Gateway implements AutoCloseable {
         for (EventLoopGroup loops : List.of(acceptor, workers)) {
             loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(2, TimeUnit.SECONDS);
         }
+        operations.close();
         store.close();
         core.close();
     }
@@ -357,6 +411,7 @@ public final class Gateway implements AutoCloseable {
         await("replies in flight", () -> courier.awaitEnd(grace, TimeUnit.MILLISECONDS));
         await("the feed", () -> feeds.awaitEnd(grace, TimeUnit.MILLISECONDS));
         await("housekeeping", () -> housekeeping.awaitEnd(grace, TimeUnit.MILLISECONDS));
+        await("admin requests", () -> operations.finish(grace));
         await("sessions", () -> {
             exchange.drain().toCompletableFuture().get(grace, TimeUnit.MILLISECONDS);
             return true;

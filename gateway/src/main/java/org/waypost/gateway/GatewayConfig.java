@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.waypost.gateway.authorization.Limits;
 import org.waypost.gateway.configuration.InvalidConfigurationException;
 import org.waypost.gateway.delivery.DeliverySettings;
+import org.waypost.gateway.ops.AdminSettings;
 import org.waypost.gateway.query.Language;
 import org.waypost.gateway.query.Services;
 import org.waypost.gateway.reception.ReceptionSettings;
@@ -45,6 +46,7 @@ import org.waypost.itinerary.store.Database;
  * @param quarantine where rejected lines of feeds go
  * @param feed the directory that is watched for feeds; null for none
  * @param feedPause between two looks into it
+ * @param admin the admin endpoint; null for none
  * @param stopGrace how long a stop waits for what is under way (contract D13)
  */
 public record GatewayConfig(
@@ -67,6 +69,7 @@ public record GatewayConfig(
         Path quarantine,
         @Nullable FeedDirectory feed,
         Duration feedPause,
+        @Nullable AdminSettings admin,
         Duration stopGrace) {
 
     /**
@@ -116,6 +119,7 @@ public record GatewayConfig(
                 folder.resolve("quarantine"),
                 feed == null ? null : new FeedDirectory(folder.resolve("feed"), feed.keepDays(), feed.mapping()),
                 feedPause,
+                admin == null ? null : admin.relocated(folder),
                 stopGrace);
     }
 }

@@ -1,5 +1,7 @@
 package org.waypost.gateway;
 
+import org.jspecify.annotations.Nullable;
+
 /** The gateway cannot start; nothing is left half-started. The message says why and what to do. */
 public final class GatewayStartException extends Exception {
     /** {@code EX_UNAVAILABLE} of sysexits: a port or a database is taken. */
@@ -9,7 +11,7 @@ public final class GatewayStartException extends Exception {
 
     private final int exitCode;
 
-    GatewayStartException(int exitCode, String message, Throwable cause) {
+    GatewayStartException(int exitCode, String message, @Nullable Throwable cause) {
         super(message, cause);
         this.exitCode = exitCode;
     }

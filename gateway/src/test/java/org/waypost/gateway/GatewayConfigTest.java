@@ -16,9 +16,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.waypost.gateway.configuration.InvalidConfigurationException;
 import org.waypost.gateway.configuration.Problem;
 import org.waypost.gateway.message.Settlement;
+import org.waypost.gateway.query.Service;
 import org.waypost.gateway.smpp.exchange.PeerProfile;
 import org.waypost.gateway.smpp.session.Destination;
-import org.waypost.gateway.query.Service;
 import org.waypost.itinerary.stay.StayRules;
 
 class GatewayConfigTest {
@@ -74,10 +74,7 @@ class GatewayConfigTest {
 
     @Test
     void readsEachRuleOfStays() throws Exception {
-        replace(
-                "services/card-7.yaml",
-                "  at-least: 4h\n",
-                """
+        replace("services/card-7.yaml", "  at-least: 4h\n", """
                   at-least: 4h
                   longest-silence: 10h
                   tolerated-excursion: 5m

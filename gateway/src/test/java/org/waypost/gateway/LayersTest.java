@@ -65,8 +65,11 @@ class LayersTest {
         MAY_IMPORT.put("sms", Set.of());
         MAY_IMPORT.put("numbering", Set.of());
         MAY_IMPORT.put("configuration", Set.of());
+        MAY_IMPORT.put("ops", new LinkedHashSet<>(MAY_IMPORT.keySet()));
 
         MAY_IMPORT_OF_CORE.put("smpp.exchange", Set.of("model"));
+        MAY_IMPORT_OF_CORE.put(
+                "ops", Set.of("", "ingest", "store", "keys", "stay", "track", "geography", "signalling", "model"));
         MAY_IMPORT_OF_CORE.put("reception", Set.of("model", "keys", ""));
         MAY_IMPORT_OF_CORE.put("delivery", Set.of("model"));
         MAY_IMPORT_OF_CORE.put("upkeep", Set.of("model", "keys"));

@@ -9,6 +9,8 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.NavigableSet;
+import java.util.Optional;
 import org.waypost.itinerary.geography.Gazetteer;
 import org.waypost.itinerary.geography.InvalidGazetteerException;
 import org.waypost.itinerary.ingest.CellImport;
@@ -217,6 +219,13 @@ public final class ItineraryCore implements AutoCloseable {
     public void markComplete(LocalDate day) throws SQLException {
         completeDays.add(day);
         database.checkpoint();
+    }
+
+    /** The last day whose signalling has arrived whole; empty if no day within the retention is complete. */
+    public Optional<LocalDate> lastCompleteDay() throws SQLException {
+        LocalDate today = LocalDate.now(clock.withZone(settings.zone()));
+        NavigableSet<LocalDate> days = completeDays.between(today.minusDays(settings.retentionDays()), today);
+        return days.isEmpty() ? Optional.empty() : Optional.of(days.last());
     }
 
     @Override

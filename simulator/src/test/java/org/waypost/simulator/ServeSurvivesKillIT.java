@@ -55,7 +55,7 @@ class ServeSurvivesKillIT {
         files.write(world);
         copy(Path.of("..", "config"), home.resolve("config"));
         Path config = home.resolve("config/waypost.yaml");
-        Files.writeString(config, Files.readString(config).replace("127.0.0.1:2775", "127.0.0.1:0"));
+        Files.writeString(config, Files.readString(config).replaceAll("127.0.0.1:277[56]", "127.0.0.1:0"));
         run("import", "cells", files.cells().toString());
         run("import", "subscribers", files.subscribers().toString());
         run("import", "events", files.events().toString());

@@ -23,6 +23,10 @@ public record AuditEntry(
         CONSENT_GIVEN,
         CONSENT_WITHDRAWN,
         STAFF_LOOKUP,
+        /** An operator had an open reply tried at once. */
+        REPLY_REQUEUED,
+        /** An operator ended a reply before it left. */
+        REPLY_CANCELED,
         /** No answer could be given: itineraries unavailable, or an error of our own. */
         BUSY
     }

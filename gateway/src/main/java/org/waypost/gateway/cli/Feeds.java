@@ -1,15 +1,10 @@
 package org.waypost.gateway.cli;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.zip.GZIPInputStream;
 import org.waypost.itinerary.ingest.Source;
 import picocli.CommandLine.Parameters;
 
@@ -33,11 +28,5 @@ final class Feeds {
             }
         }
         return sources;
-    }
-
-    /** @param bytes of the source, as they are stored */
-    static Reader text(Source source, InputStream bytes) throws IOException {
-        InputStream plain = source.name().endsWith(".gz") ? new GZIPInputStream(bytes) : bytes;
-        return new InputStreamReader(plain, StandardCharsets.UTF_8);
     }
 }

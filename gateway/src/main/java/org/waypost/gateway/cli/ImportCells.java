@@ -2,8 +2,10 @@ package org.waypost.gateway.cli;
 
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
+import org.waypost.gateway.GatewayConfig;
+import org.waypost.gateway.ops.Imports;
+import org.waypost.itinerary.CoreStartException;
 import org.waypost.itinerary.ItineraryCore;
-import org.waypost.itinerary.ingest.CellReport;
 import org.waypost.itinerary.ingest.Source;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,24 +27,32 @@ final class ImportCells implements Callable<Integer> {
     @Mixin
     private Feeds feeds = new Feeds();
 
+    @Mixin
+    private OperatorOption operator = new OperatorOption();
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
     @Override
     public Integer call() throws Exception {
+        GatewayConfig loaded = config.load();
         PrintWriter out = spec.commandLine().getOut();
         boolean whole = true;
-        try (ItineraryCore core = OpenCore.of(config.load())) {
+        try (ItineraryCore core = OpenCore.of(loaded)) {
             for (Source source : feeds.sources()) {
-                CellReport report = core.importCells(source);
-                out.printf(
-                        "%s: %,d cells accepted, %,d lines rejected%n",
-                        source.name(), report.accepted(), report.rejected());
-                report.faults().forEach(fault -> out.printf("  line %d: %s%n", fault.line(), fault.reason()));
-                report.unreadable().forEach(unreadable -> out.printf("  unreadable: %s%n", unreadable));
-                whole &= report.unreadable().isEmpty();
+                whole &= Imports.cells(core, source, out);
             }
+        } catch (CoreStartException e) {
+            return OpenElsewhere.itineraries(e, loaded, operator.name(), this::remote);
         }
         return whole ? 0 : Waypost.FAILED;
+    }
+
+    private int remote(RunningGateway gateway) throws Exception {
+        int exit = 0;
+        for (Source source : feeds.sources()) {
+            exit |= gateway.take("/v1/import/cells", source, spec.commandLine().getOut());
+        }
+        return exit;
     }
 }

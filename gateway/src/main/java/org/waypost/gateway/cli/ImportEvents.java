@@ -9,10 +9,11 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.waypost.gateway.GatewayConfig;
+import org.waypost.gateway.ops.Imports;
+import org.waypost.itinerary.CoreStartException;
 import org.waypost.itinerary.ItineraryCore;
-import org.waypost.itinerary.ingest.EventReport;
-import org.waypost.itinerary.ingest.ImportOptions;
 import org.waypost.itinerary.ingest.Progress;
+import org.waypost.itinerary.ingest.Source;
 import org.waypost.itinerary.signalling.EventMapping;
 import org.waypost.itinerary.signalling.InvalidMappingException;
 import picocli.CommandLine.Command;
@@ -52,6 +53,9 @@ final class ImportEvents implements Callable<Integer> {
             description = "How the lines are written, where not in the documented form; see itinerary-core/README.md.")
     private @Nullable Path mapping;
 
+    @Mixin
+    private OperatorOption operator = new OperatorOption();
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -61,24 +65,20 @@ final class ImportEvents implements Callable<Integer> {
         GatewayConfig loaded = config.load();
         @Nullable ProgressLine line = ProgressLine.onTerminal(spec.commandLine().getErr());
         Progress progress = line == null ? Progress.SILENT : line::events;
-        ImportOptions options = ImportOptions.PLAIN
-                .withQuarantine(loaded.quarantine())
-                .withProgress(progress)
-                .withMapping(mapping == null ? null : read(mapping));
         try (ItineraryCore core = OpenCore.of(loaded)) {
-            EventReport report = core.importEvents(feeds.sources(), options);
+            boolean whole = Imports.events(
+                    core, feeds.sources(), loaded.quarantine(), progress, mapping == null ? null : read(mapping), out);
             if (line != null) {
                 line.end();
             }
-            print(report, out);
-            if (!report.unreadable().isEmpty()) {
-                out.println("no day is marked complete, for a file could not be read to its end");
-                return Waypost.FAILED;
+            if (!whole) {
+                return incomplete();
             }
             for (LocalDate day : complete) {
-                core.markComplete(day);
-                out.printf("day %s is complete%n", day);
+                Imports.complete(core, day, out);
             }
+        } catch (CoreStartException e) {
+            return OpenElsewhere.itineraries(e, loaded, operator.name(), this::remote);
         }
         return 0;
     }
@@ -91,26 +91,29 @@ final class ImportEvents implements Callable<Integer> {
         }
     }
 
-    private static void print(EventReport report, PrintWriter out) {
-        out.printf(
-                "%,d events: %,d accepted (%,d changed nothing), %,d rejected, in %.1f s: %,.0f events/s%n",
-                report.lines(),
-                report.accepted(),
-                report.duplicates(),
-                report.rejectedLines(),
-                report.elapsed().toMillis() / 1000.0,
-                report.eventsPerSecond());
-        out.printf(
-                "%,d subscribers, %,d subscriber-days written, %.1f %% border sightings, %,d cells never located%n",
-                report.subscribers(), report.rowsWritten(), report.borderShare() * 100, report.unlocatedCells());
-        report.rejected().forEach((reason, count) -> {
-            if (count > 0) {
-                out.printf("  rejected: %,d %s%n", count, reason.word());
-            }
-        });
-        report.unreadable().forEach(unreadable -> out.printf("  unreadable: %s%n", unreadable));
-        if (report.quarantine() != null) {
-            out.printf("rejected lines are in %s%n", report.quarantine());
+    private int incomplete() {
+        spec.commandLine().getOut().println("no day is marked complete, for a file could not be read to its end");
+        return Waypost.FAILED;
+    }
+
+    private int remote(RunningGateway gateway) throws Exception {
+        if (mapping != null) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--mapping %s: not while 'waypost serve' runs on these files (expected feeds.mapping there)"
+                            .formatted(mapping));
         }
+        PrintWriter out = spec.commandLine().getOut();
+        int exit = 0;
+        for (Source source : feeds.sources()) {
+            exit |= gateway.take("/v1/import/events", source, out);
+        }
+        if (exit != 0) {
+            return incomplete();
+        }
+        for (LocalDate day : complete) {
+            exit |= RunningGateway.report(gateway.post("/v1/days/%s/complete".formatted(day), ""), out);
+        }
+        return exit;
     }
 }

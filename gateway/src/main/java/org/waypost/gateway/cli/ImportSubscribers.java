@@ -1,16 +1,16 @@
 package org.waypost.gateway.cli;
 
 import java.io.PrintWriter;
-import java.io.Reader;
 import java.security.SecureRandom;
 import java.util.concurrent.Callable;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.waypost.gateway.GatewayConfig;
 import org.waypost.gateway.numbering.Numbering;
+import org.waypost.gateway.ops.Imports;
 import org.waypost.gateway.store.GatewayStore;
-import org.waypost.gateway.store.StoreUnavailableException;
+import org.waypost.gateway.store.UnusableDatabaseException;
 import org.waypost.gateway.upkeep.RegisterImport;
-import org.waypost.gateway.upkeep.RegisterReport;
 import org.waypost.itinerary.ingest.Source;
 import org.waypost.itinerary.keys.KeyFile;
 import org.waypost.itinerary.keys.KeyRing;
@@ -50,6 +50,9 @@ final class ImportSubscribers implements Callable<Integer> {
             description = "With --full: even if more than 5 in 100 subscribers are not named.")
     private boolean anyNumber;
 
+    @Mixin
+    private OperatorOption operator = new OperatorOption();
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -58,61 +61,54 @@ final class ImportSubscribers implements Callable<Integer> {
         GatewayConfig loaded = config.load();
         KeyRing keys = KeyFile.openOrCreate(loaded.keyFile());
         SecureRandom random = new SecureRandom();
+        long run = full ? random.nextLong(1, Long.MAX_VALUE) : RegisterImport.DELTA;
         try (GatewayStore store = OpenStore.of(loaded, keys, random)) {
             RegisterImport register = new RegisterImport(store, keys, new Numbering());
-            long run = full ? random.nextLong(1, Long.MAX_VALUE) : RegisterImport.DELTA;
             for (Source source : feeds.sources()) {
-                long started = System.nanoTime();
-                RegisterReport report = run(register, source, run);
-                print(source.name(), report, System.nanoTime() - started);
+                take(register, source, run);
             }
-            return full ? deactivate(register, run) : 0;
+            return !full
+                            || Imports.deactivate(
+                                    register, run, anyNumber, spec.commandLine().getOut())
+                    ? 0
+                    : Waypost.FAILED;
+        } catch (UnusableDatabaseException e) {
+            return OpenElsewhere.store(e, loaded, operator.name(), gateway -> remote(gateway, run));
         }
     }
 
-    private RegisterReport run(RegisterImport register, Source source, long run) throws Exception {
+    private void take(RegisterImport register, Source source, long run) throws Exception {
         @Nullable ProgressLine line = ProgressLine.onTerminal(spec.commandLine().getErr());
-        try (CountingStream bytes = new CountingStream(source.content().open());
-                Reader text = Feeds.text(source, bytes)) {
-            RegisterReport report = register.run(
-                    text,
+        try (CountingStream bytes = new CountingStream(source.content().open())) {
+            LongConsumer progress = line == null
+                    ? lines -> {}
+                    : lines -> line.events(source.name(), bytes.count(), source.size(), lines);
+            Imports.subscribers(
+                    register,
+                    source.name(),
+                    bytes,
                     run,
-                    line == null
-                            ? lines -> {}
-                            : lines -> line.events(source.name(), bytes.count(), source.size(), lines));
+                    progress,
+                    spec.commandLine().getOut());
             if (line != null) {
                 line.end();
             }
-            return report;
         }
     }
 
-    private int deactivate(RegisterImport register, long run) throws StoreUnavailableException {
+    private int remote(RunningGateway gateway, long run) throws Exception {
         PrintWriter out = spec.commandLine().getOut();
-        RegisterImport.Deactivation done = register.deactivateUnnamed(run, anyNumber);
-        if (done.deactivated()) {
-            out.printf(
-                    "%,d of %,d active subscribers were not named and are given up%n", done.unnamed(), done.active());
-            return 0;
+        for (Source source : feeds.sources()) {
+            String path = "/v1/import/subscribers" + (full ? "?run=" + run : "");
+            int exit = gateway.take(path, source, out);
+            if (exit != 0) {
+                return exit;
+            }
         }
-        out.printf(
-                "%,d of %,d active subscribers were not named (expected at most 5 in 100): nobody is given up; if the files are"
-                        + " whole, run it again with --give-up-any-number%n",
-                done.unnamed(), done.active());
-        return Waypost.FAILED;
-    }
-
-    private void print(String name, RegisterReport report, long nanos) {
-        PrintWriter out = spec.commandLine().getOut();
-        long rejected =
-                report.rejected().values().stream().mapToLong(Long::longValue).sum();
-        double seconds = Math.max(nanos, 1) / 1e9;
-        out.printf(
-                "%s: %,d subscribers accepted, %,d lines rejected, in %.1f s: %,.0f lines/s%n",
-                name, report.accepted(), rejected, seconds, (report.accepted() + rejected) / seconds);
-        report.rejected().forEach((reason, count) -> out.printf("  rejected: %,d, %s%n", count, reason.explanation()));
-        report.faults()
-                .forEach(fault -> out.printf(
-                        "  line %d: %s%n", fault.line(), fault.reason().explanation()));
+        return full
+                ? RunningGateway.report(
+                        gateway.post("/v1/register/%d/deactivate-unnamed?any-number=%s".formatted(run, anyNumber), ""),
+                        out)
+                : 0;
     }
 }

@@ -1,23 +1,18 @@
 package org.waypost.gateway.cli;
 
-import java.io.PrintWriter;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.waypost.gateway.GatewayConfig;
 import org.waypost.gateway.authorization.AccessPolicy;
-import org.waypost.gateway.authorization.AuditEntry;
-import org.waypost.gateway.authorization.CaseFile;
 import org.waypost.gateway.numbering.Numbering;
-import org.waypost.gateway.query.Language;
+import org.waypost.gateway.ops.StaffLookup;
 import org.waypost.gateway.query.Service;
 import org.waypost.gateway.store.GatewayStore;
+import org.waypost.gateway.store.UnusableDatabaseException;
 import org.waypost.gateway.wording.Wording;
-import org.waypost.itinerary.Explanation;
-import org.waypost.itinerary.Grant;
 import org.waypost.itinerary.ItineraryCore;
 import org.waypost.itinerary.keys.KeyFile;
 import org.waypost.itinerary.keys.KeyRing;
@@ -61,6 +56,9 @@ final class Itinerary implements Callable<Integer> {
             description = "Every presence found: first and last minute, sightings, whether it counts.")
     private boolean explain;
 
+    @Mixin
+    private OperatorOption operator = new OperatorOption();
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -76,18 +74,24 @@ final class Itinerary implements Callable<Integer> {
         KeyRing keys = KeyFile.openOrCreate(loaded.keyFile());
         AccessPolicy policy =
                 new AccessPolicy(loaded.limits(), keys, loaded.itinerary().zone());
-        LocalDate day = asOf != null ? asOf : policy.day(clock.instant());
         try (GatewayStore store = OpenStore.of(loaded, keys, new SecureRandom());
                 ItineraryCore core = OpenCore.of(loaded)) {
-            CaseFile file = store.file(keys.subscriber(subject)).orElse(CaseFile.fresh(null));
-            store.audit(
-                    subject,
-                    List.of(new AuditEntry(AuditEntry.Event.STAFF_LOOKUP, service.name(), null, "command line")),
-                    clock.instant());
-            Grant grant = policy.staffGrant(subject, file, service, day, "command line");
-            print(loaded, service, subject, day, file, core.explain(grant));
+            Wording wording = new Wording(loaded.phrases(), loaded.servicePhrases(), loaded.segmenter());
+            StaffLookup lookup = new StaffLookup(store, core, keys, policy, wording, clock);
+            spec.commandLine().getOut().print(lookup.look(subject, service, asOf, explain, operator.name()));
+            spec.commandLine().getOut().flush();
+            return 0;
+        } catch (UnusableDatabaseException e) {
+            return OpenElsewhere.store(e, loaded, operator.name(), gateway -> remote(gateway, service));
         }
-        return 0;
+    }
+
+    private int remote(RunningGateway gateway, Service service) throws Exception {
+        String day = asOf == null ? "" : "&as-of=" + asOf;
+        String path =
+                "/v1/itinerary?service=%s&explain=%s%s".formatted(RunningGateway.encoded(service.name()), explain, day);
+        return RunningGateway.report(
+                gateway.post(path, number), spec.commandLine().getOut());
     }
 
     private Service service(GatewayConfig loaded) {
@@ -105,38 +109,5 @@ final class Itinerary implements Callable<Integer> {
                                         loaded.services().all().stream()
                                                 .map(Service::name)
                                                 .toList())));
-    }
-
-    private void print(
-            GatewayConfig loaded,
-            Service service,
-            Msisdn subject,
-            LocalDate day,
-            CaseFile file,
-            Explanation explanation) {
-        PrintWriter out = spec.commandLine().getOut();
-        Wording wording = new Wording(loaded.phrases(), loaded.servicePhrases(), loaded.segmenter());
-        Language language = file.registration() != null && file.registration().language() != null
-                ? file.registration().language()
-                : service.language();
-        out.printf("%s, %s, as of %s%n", subject, service.name(), day);
-        out.println(wording.answer(
-                service, language, new Wording.Asked(subject, day, null, false), explanation.itinerary()));
-        if (explain) {
-            for (Explanation.Period period : explanation.periods()) {
-                out.printf(
-                        "%n%s to %s%n", period.window().first(), period.window().last());
-                for (Explanation.Finding finding : period.findings()) {
-                    out.printf(
-                            "  %s  %s to %s, %d strong and %d border minutes: %s%n",
-                            finding.place().english(),
-                            finding.first(),
-                            finding.last(),
-                            finding.strong(),
-                            finding.border(),
-                            finding.counts() ? "counts" : "too short");
-                }
-            }
-        }
     }
 }

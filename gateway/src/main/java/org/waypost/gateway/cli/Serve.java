@@ -41,12 +41,20 @@ final class Serve implements Callable<Integer> {
         Runtime.getRuntime().addShutdownHook(stop);
         spec.commandLine().getOut().printf("ready: SMPP on %s%n", addresses(gateway));
         spec.commandLine().getOut().flush();
+        gateway.deadThread().thenAccept(name -> broken("thread " + name + " has died"));
         StoreBrokenException failure = gateway.failure().toCompletableFuture().get();
         // Fail-stop: an orderly end would ask the same disk once more.
         spec.commandLine().getErr().println("waypost: " + failure.getMessage());
         spec.commandLine().getErr().flush();
         Runtime.getRuntime().halt(Waypost.STORAGE_FAILED);
         return Waypost.STORAGE_FAILED;
+    }
+
+    /** Half a gateway is worse than none: whoever watches starts a whole one (contract F15). */
+    private void broken(String how) {
+        spec.commandLine().getErr().println("waypost: " + how);
+        spec.commandLine().getErr().flush();
+        Runtime.getRuntime().halt(Waypost.BROKEN);
     }
 
     private static String addresses(Gateway gateway) {

@@ -23,18 +23,24 @@ import picocli.CommandLine.HelpCommand;
             Check.class,
             Import.class,
             Itinerary.class,
+            Status.class,
+            Replies.class,
+            Peers.class,
             Pdu.class,
             HelpCommand.class,
         },
         footer = {
             "%nOf the other jar: 'waypost demo' shows everything at work on this machine, 'waypost simulate' plays the other"
                     + " side.",
-            "%nExit codes: 0 done, 1 failed, 2 wrong use of the command line, 69 port or database taken, 75 stable storage failed, 78 configuration."
+            "%nExit codes: 0 done, 1 failed, 2 wrong use of the command line, 69 port or database taken, 70 broken from within, 75 stable storage failed, 78 configuration."
         })
 public final class Waypost {
     static final int FAILED = 1;
     /** {@code EX_TEMPFAIL} of sysexits: start it again, it finds out what is stored. */
     static final int STORAGE_FAILED = 75;
+
+    /** {@code EX_SOFTWARE} of sysexits: a thread died, or memory ran out. */
+    static final int BROKEN = 70;
 
     static final int CONFIGURATION = GatewayStartException.CONFIGURATION;
 
@@ -61,7 +67,9 @@ public final class Waypost {
             return CONFIGURATION;
         }
         if (e instanceof GatewayStartException start) {
-            command.getErr().println("waypost: " + start.getMessage());
+            String.valueOf(start.getMessage())
+                    .lines()
+                    .forEach(line -> command.getErr().println("waypost: " + line));
             return start.exitCode();
         }
         if (e instanceof CoreStartException core) {

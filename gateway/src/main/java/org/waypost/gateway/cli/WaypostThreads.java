@@ -6,9 +6,6 @@ import org.slf4j.LoggerFactory;
 
 /** Makes the process's threads; one that ends by an error ends the process, for half a gateway is worse than none. */
 public final class WaypostThreads implements ThreadFactory {
-    /** {@code EX_SOFTWARE} of sysexits. */
-    private static final int BROKEN = 70;
-
     private final AtomicInteger count = new AtomicInteger();
 
     @Override
@@ -16,7 +13,7 @@ public final class WaypostThreads implements ThreadFactory {
         Thread thread = new Thread(work, "waypost-" + count.incrementAndGet());
         thread.setUncaughtExceptionHandler((t, e) -> {
             LoggerFactory.getLogger(WaypostThreads.class).error("thread {} broke", t.getName(), e);
-            Runtime.getRuntime().halt(BROKEN);
+            Runtime.getRuntime().halt(Waypost.BROKEN);
         });
         return thread;
     }

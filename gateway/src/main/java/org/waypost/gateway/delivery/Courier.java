@@ -1,5 +1,6 @@
 package org.waypost.gateway.delivery;
 
+import io.prometheus.metrics.core.metrics.Histogram;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,6 +14,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
@@ -48,6 +50,7 @@ public final class Courier implements Runnable {
     /** What a power failure may turn into unknown outcomes. */
     private static final long BETWEEN_FORCES = TimeUnit.MILLISECONDS.toNanos(100);
 
+    private static final double NANOS = 1e9;
     private static final long BETWEEN_COUNTS = TimeUnit.SECONDS.toNanos(60);
 
     private final GatewayStore store;
@@ -60,9 +63,18 @@ public final class Courier implements Runnable {
     private final Map<String, PeerQueue> queues = new TreeMap<>();
     private final BlockingQueue<Outcome> outcomes = new LinkedBlockingQueue<>();
     private final Semaphore bell = new Semaphore(0);
+    private final AtomicLong rounds = new AtomicLong();
     private final CountDownLatch ended = new CountDownLatch(1);
     /** Outcomes a failing store did not take yet. */
     private final List<Progress> unwritten = new ArrayList<>();
+
+    /** Seconds from a question to the peer's word that it has the whole reply. */
+    private final Histogram untilDelivered = Histogram.builder()
+            .name("waypost_question_to_delivered_seconds")
+            .help("From a question to the peer's word that it has the whole reply.")
+            .classicOnly()
+            .classicUpperBounds(0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 15, 60, 300, 900)
+            .build();
 
     private Instant nextExpiry = Instant.MIN;
     private long lastForce;
@@ -141,6 +153,11 @@ public final class Courier implements Runnable {
         return queue != null && queue.backlog().keepsUp(nanoTime.getAsLong());
     }
 
+    /** Seconds from questions to their delivered replies. Any thread. */
+    public Histogram untilDelivered() {
+        return untilDelivered;
+    }
+
     /** Replies that wait for a peer or are on their way to it, as far as counted. Any thread. */
     public long backlog(String peer) {
         PeerQueue queue = queues.get(peer);
@@ -153,10 +170,16 @@ public final class Courier implements Runnable {
         return queue == null ? 0 : queue.backlog().perSecond();
     }
 
+    /** How often its thread has gone round. Any thread. */
+    public long rounds() {
+        return rounds.get();
+    }
+
     @Override
     public void run() {
         try {
             while (!stopping || inFlight > 0) {
+                rounds.incrementAndGet();
                 await(round() ? ROUND_MILLIS : PAUSE_WITHOUT_STORE_MILLIS);
             }
             putBack();
@@ -244,6 +267,10 @@ public final class Courier implements Runnable {
             PeerQueue queue = queues.get(progress.reply().peer());
             if (queue != null) {
                 queue.settled(progress);
+            }
+            if (progress.state() == ReplyState.DELIVERED) {
+                untilDelivered.observe(
+                        Duration.between(progress.reply().received(), now).toNanos() / NANOS);
             }
         }
         unwritten.clear();

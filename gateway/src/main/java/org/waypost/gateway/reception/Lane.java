@@ -10,6 +10,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,6 +38,7 @@ public final class Lane implements Runnable {
     /** Taken from the queue, but their sender is in the current batch; they come first in the next. */
     private final List<Arrival> held = new ArrayList<>();
 
+    private final AtomicLong rounds = new AtomicLong();
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile boolean stopping;
 
@@ -75,10 +77,16 @@ public final class Lane implements Runnable {
         batch.confirmed(question);
     }
 
+    /** How often its thread has gone round. Any thread. */
+    public long rounds() {
+        return rounds.get();
+    }
+
     @Override
     public void run() {
         try {
             while (!stopping || !queue.isEmpty() || !held.isEmpty()) {
+                rounds.incrementAndGet();
                 if (!answerWaiting()) {
                     await();
                 }

@@ -104,7 +104,8 @@ public final class GatewayDatabase {
                 return new UnusableDatabaseException(
                         "%s: in use by another process, probably a running 'waypost serve'; stop that first"
                                 .formatted(address),
-                        e);
+                        e,
+                        true);
             }
         }
         return new UnusableDatabaseException("%s: cannot be opened (%s)".formatted(address, e.getMessage()), e);

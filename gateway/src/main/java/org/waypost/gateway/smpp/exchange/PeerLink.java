@@ -26,6 +26,7 @@ final class PeerLink {
     private final AtomicBoolean waitingForRate = new AtomicBoolean();
     private final StatusTable statuses;
     private final List<PeerSession> sessions = new CopyOnWriteArrayList<>();
+    private volatile PeerState state = PeerState.OPEN;
 
     /**
      * @param nanoTime a monotonic clock
@@ -44,7 +45,7 @@ final class PeerLink {
 
     /** Whether the peer may hand over one more message now; if so, it is counted. */
     boolean admits() {
-        return inbound.admits(nanoTime.getAsLong());
+        return state == PeerState.OPEN && inbound.admits(nanoTime.getAsLong());
     }
 
     StatusTable statuses() {
@@ -65,11 +66,36 @@ final class PeerLink {
     }
 
     boolean hasPlaceForSession() {
-        return sessions.size() < profile.access().mostSessions();
+        return state != PeerState.SUSPENDED
+                && sessions.size() < profile.access().mostSessions();
     }
 
     void add(PeerSession session) {
         sessions.add(session);
+        if (state == PeerState.SUSPENDED) {
+            session.unbind();
+        }
+    }
+
+    PeerState state() {
+        return state;
+    }
+
+    void become(PeerState next) {
+        state = next;
+        if (next == PeerState.SUSPENDED) {
+            sessions.forEach(PeerSession::unbind);
+        }
+    }
+
+    /** Places in the windows of the sessions that take replies. */
+    int window() {
+        return sessions.stream().mapToInt(PeerSession::window).sum();
+    }
+
+    /** Those of them that are free. */
+    int free() {
+        return sessions.stream().mapToInt(PeerSession::room).sum();
     }
 
     void remove(PeerSession session) {
@@ -86,6 +112,9 @@ final class PeerLink {
 
     /** How many segments may leave now: free places in the windows, and no more than the peer's rate allows. */
     int room() {
+        if (state == PeerState.SUSPENDED) {
+            return 0;
+        }
         int room = 0;
         for (PeerSession session : sessions) {
             room += session.room();

@@ -3,6 +3,7 @@ package org.waypost.gateway.smpp.exchange;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,37 @@ public final class PeerLinks implements Outlet {
     public int sessions(String peer) {
         PeerLink link = byName.get(peer);
         return link == null ? 0 : link.sessions();
+    }
+
+    /** All peers. */
+    public List<String> names() {
+        return byName.keySet().stream().sorted().toList();
+    }
+
+    /** What operators let the peer do; empty if there is no such peer. */
+    public Optional<PeerState> state(String peer) {
+        return Optional.ofNullable(byName.get(peer)).map(PeerLink::state);
+    }
+
+    /** Lets a peer do less, or everything again; false if there is no such peer. */
+    public boolean become(String peer, PeerState state) {
+        PeerLink link = byName.get(peer);
+        if (link != null) {
+            link.become(state);
+        }
+        return link != null;
+    }
+
+    /** How many segments may be unanswered at once, over the sessions that are bound now. */
+    public int window(String peer) {
+        PeerLink link = byName.get(peer);
+        return link == null ? 0 : link.window();
+    }
+
+    /** How many of them are unanswered, or held back because the peer asked to slow down. */
+    public int windowInUse(String peer) {
+        PeerLink link = byName.get(peer);
+        return link == null ? 0 : Math.max(0, link.window() - link.free());
     }
 
     @Override

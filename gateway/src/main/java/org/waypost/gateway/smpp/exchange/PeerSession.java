@@ -208,6 +208,19 @@ final class PeerSession implements SessionUser {
         }
     }
 
+    /** How many messages of ours may be unanswered on it. */
+    int window() {
+        return takesReplies ? link.profile().session().outboundWindow() : 0;
+    }
+
+    /** Takes nothing new, finishes what is outstanding, and unbinds. */
+    void unbind() {
+        SmppSession bound = session;
+        if (bound != null) {
+            bound.drain();
+        }
+    }
+
     /** The peer does not consider itself bound: it has to bind again. */
     private void outOfStep() {
         SmppSession bound = session;
