@@ -62,7 +62,7 @@ public final class ScriptedPeer implements AutoCloseable {
     public void send(Pdu... pdus) throws IOException {
         ByteBuf out = Unpooled.buffer();
         for (Pdu pdu : pdus) {
-            PduEncoder.encode(pdu, out);
+            new PduEncoder().encode(pdu, out);
         }
         send(ByteBufUtil.getBytes(out));
     }

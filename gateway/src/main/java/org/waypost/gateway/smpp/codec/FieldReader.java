@@ -10,8 +10,8 @@ import org.waypost.gateway.smpp.pdu.CommandStatus;
 import org.waypost.gateway.smpp.pdu.Tlv;
 
 /**
- * Reads the fields of one body and remembers the first thing that was wrong. After that every field reads as zero or empty,
- * so a caller reads them all and asks once, at the end.
+ * Reads the fields of one PDU and remembers the first thing that was wrong. After that every field reads as zero or empty,
+ * so a caller reads them all and asks once, at the end. Used again for the next PDU.
  */
 final class FieldReader {
     /** More optional parameters than this are refused: nobody has so many, and each costs memory. */
@@ -20,14 +20,24 @@ final class FieldReader {
     private static final byte[] NOTHING = {};
     private static final int TLV_HEADER = 4;
 
-    private final byte[] in;
+    private byte[] in = NOTHING;
+    private int end;
     private int at;
     private @Nullable CommandStatus status;
     private String reason = "";
 
-    /** @param in the body; an array, because that is twice as fast to read octet by octet as a buffer */
-    FieldReader(byte[] in) {
-        this.in = in;
+    /**
+     * Begins a PDU.
+     *
+     * @param octets an array, because that is twice as fast to read octet by octet as a buffer
+     * @param length of the PDU within it
+     */
+    void begin(byte[] octets, int length) {
+        in = octets;
+        end = length;
+        at = 0;
+        status = null;
+        reason = "";
     }
 
     /** What to answer, or null where all was well. */
@@ -40,63 +50,71 @@ final class FieldReader {
         return reason;
     }
 
+    /** Four octets of the header, which are known to be there. */
+    int number() {
+        at += Integer.BYTES;
+        return (in[at - 4] & 0xFF) << 24 | (in[at - 3] & 0xFF) << 16 | (in[at - 2] & 0xFF) << 8 | (in[at - 1] & 0xFF);
+    }
+
     int octet(String field) {
         return octet(field, "");
     }
 
     /** @param suffix of the name, put to it only where it is needed: this is the hot path */
     private int octet(String field, String suffix) {
-        if (failed()) {
-            return 0;
+        if (at < end && status == null) {
+            return in[at++] & 0xFF;
         }
-        if (at == in.length) {
-            fail(CommandStatus.INVALID_COMMAND_LENGTH, "body ends before " + field + suffix);
-            return 0;
-        }
-        return in[at++] & 0xFF;
+        ended(field + suffix);
+        return 0;
+    }
+
+    private void ended(String before) {
+        fail(CommandStatus.INVALID_COMMAND_LENGTH, "body ends before " + before);
     }
 
     /** @param longest without the NUL */
     String text(String field, int longest, CommandStatus ifWrong) {
-        if (failed()) {
+        int start = at;
+        int nul = nextNul();
+        int length = nul - start;
+        if (nul == end || length > longest || status != null) {
+            badText(field, longest, length, ifWrong);
             return "";
         }
-        int start = at;
-        int length = nextNul() - start;
+        at = nul + 1;
+        return length == 0 ? "" : new String(in, start, length, StandardCharsets.ISO_8859_1);
+    }
+
+    private void badText(String field, int longest, int length, CommandStatus ifWrong) {
         if (length > longest) {
             fail(ifWrong, "%s longer than expected (at most %d octets and NUL)".formatted(field, longest));
-            return "";
+        } else if (length == 0) {
+            ended(field);
+        } else {
+            fail(ifWrong, field + " without NUL (expected one before the PDU ends)");
         }
-        if (length == left()) {
-            boolean absent = length == 0;
-            fail(
-                    absent ? CommandStatus.INVALID_COMMAND_LENGTH : ifWrong,
-                    absent ? "body ends before " + field : field + " without NUL (expected one before the PDU ends)");
-            return "";
-        }
-        at += length + 1;
-        return length == 0 ? "" : new String(in, start, length, StandardCharsets.ISO_8859_1);
     }
 
     /** Up to the NUL, or to the end of the PDU; empty where it is longer than anyone's. Never a failure. */
     String lenientText(int longest) {
         int start = at;
-        int end = nextNul();
-        at = Math.min(end + 1, in.length);
-        return end - start > longest ? "" : new String(in, start, end - start, StandardCharsets.ISO_8859_1);
+        int nul = nextNul();
+        at = Math.min(nul + 1, end);
+        return nul - start > longest ? "" : new String(in, start, nul - start, StandardCharsets.ISO_8859_1);
     }
 
     /** Where the next NUL is; the end of the PDU if there is none. */
     private int nextNul() {
         int nul = at;
-        while (nul < in.length && in[nul] != 0) {
+        while (nul < end && in[nul] != 0) {
             nul++;
         }
         return nul;
     }
 
     private int left() {
-        return in.length - at;
+        return end - at;
     }
 
     Address address(String field, int longest, CommandStatus ifWrong) {
@@ -178,7 +196,7 @@ final class FieldReader {
     }
 
     private boolean onlyNulsLeft() {
-        for (int i = at; i < in.length; i++) {
+        for (int i = at; i < end; i++) {
             if (in[i] != 0) {
                 return false;
             }
@@ -190,8 +208,11 @@ final class FieldReader {
         return status != null;
     }
 
+    /** The first failure counts. */
     private void fail(CommandStatus answer, String why) {
-        status = answer;
-        reason = why;
+        if (status == null) {
+            status = answer;
+            reason = why;
+        }
     }
 }

@@ -1,5 +1,7 @@
 package org.waypost.gateway.smpp.pdu;
 
+import java.util.Arrays;
+
 /** The esm_class octet: messaging mode, message type and GSM network features (SMPP 3.4, clause 5.2.12). */
 public record EsmClass(int value) {
     public static final EsmClass DEFAULT = new EsmClass(0);
@@ -10,6 +12,17 @@ public record EsmClass(int value) {
     private static final int RECEIPT = 0x04;
     private static final int INTERMEDIATE_NOTIFICATION = 0x20;
     private static final int USER_DATA_HEADER_INDICATOR = 0x40;
+
+    private static final EsmClass[] ALL = new EsmClass[256];
+
+    static {
+        Arrays.setAll(ALL, EsmClass::new);
+    }
+
+    /** @param value 0 to 255 */
+    public static EsmClass of(int value) {
+        return ALL[value];
+    }
 
     public boolean hasUserDataHeader() {
         return (value & USER_DATA_HEADER_INDICATOR) != 0;

@@ -19,6 +19,7 @@ final class Outbox {
     private static final int LARGEST_BUFFER_OCTETS = 32 * 1024;
 
     private final ChannelHandlerContext context;
+    private final PduEncoder encoder = new PduEncoder();
     private final Confirmations confirmations = new Confirmations();
     private @Nullable ByteBuf buffer;
 
@@ -32,7 +33,7 @@ final class Outbox {
             out = context.alloc().ioBuffer(BUFFER_OCTETS);
             buffer = out;
         }
-        PduEncoder.encode(pdu, out);
+        encoder.encode(pdu, out);
         if (out.readableBytes() >= LARGEST_BUFFER_OCTETS) {
             flush();
         }

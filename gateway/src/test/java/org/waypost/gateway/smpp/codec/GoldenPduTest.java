@@ -28,7 +28,7 @@ class GoldenPduTest {
     @MethodSource("all")
     void isWrittenToTheOctet(GoldenPdu golden) {
         ByteBuf out = Unpooled.buffer();
-        PduEncoder.encode(golden.pdu(), out);
+        new PduEncoder().encode(golden.pdu(), out);
         assertThat(ByteBufUtil.hexDump(out)).isEqualTo(ByteBufUtil.hexDump(golden.octets()));
     }
 

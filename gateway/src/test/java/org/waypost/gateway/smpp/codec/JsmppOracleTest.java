@@ -139,7 +139,7 @@ class JsmppOracleTest {
 
     private static byte[] encode(Pdu pdu) {
         ByteBuf out = Unpooled.buffer();
-        PduEncoder.encode(pdu, out);
+        new PduEncoder().encode(pdu, out);
         return ByteBufUtil.getBytes(out);
     }
 

@@ -24,7 +24,7 @@ class RoundTripTest {
         for (int i = 0; i < 20_000; i++) {
             Pdu pdu = pdus.next();
             ByteBuf out = Unpooled.buffer();
-            PduEncoder.encode(pdu, out);
+            new PduEncoder().encode(pdu, out);
 
             assertThat(out.getInt(0)).isEqualTo(out.readableBytes());
             assertThat(decoder.decode(out)).isEqualTo(new Decoded.Understood(pdu));
@@ -35,23 +35,26 @@ class RoundTripTest {
     @Test
     void refusesToWriteWhatCannotBeRead() {
         ByteBuf out = Unpooled.buffer();
-        PduEncoder.encode(new Pdu.EnquireLink(1), out);
+        new PduEncoder().encode(new Pdu.EnquireLink(1), out);
         int before = out.writerIndex();
 
-        assertThatThrownBy(() -> PduEncoder.encode(
-                        new Pdu.MessageResp(CommandId.SUBMIT_SM_RESP, 1, CommandStatus.OK, "a\0b", List.of()), out))
+        assertThatThrownBy(() -> new PduEncoder()
+                        .encode(
+                                new Pdu.MessageResp(CommandId.SUBMIT_SM_RESP, 1, CommandStatus.OK, "a\0b", List.of()),
+                                out))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("text of 3 characters with NUL inside (expected none)");
-        assertThatThrownBy(() -> PduEncoder.encode(
-                        new Pdu.SubmitSm(
-                                1,
-                                ShortMessage.of(
-                                        Address.NONE,
-                                        Address.NONE,
-                                        EsmClass.DEFAULT,
-                                        DataCoding.DEFAULT,
-                                        new byte[256])),
-                        out))
+        assertThatThrownBy(() -> new PduEncoder()
+                        .encode(
+                                new Pdu.SubmitSm(
+                                        1,
+                                        ShortMessage.of(
+                                                Address.NONE,
+                                                Address.NONE,
+                                                EsmClass.DEFAULT,
+                                                DataCoding.DEFAULT,
+                                                new byte[256])),
+                                out))
                 .hasMessage("short_message of 256 octets (expected at most 255)");
         assertThat(out.writerIndex()).isEqualTo(before);
     }
