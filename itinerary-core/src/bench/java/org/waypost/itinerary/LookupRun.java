@@ -25,7 +25,7 @@ import org.waypost.itinerary.store.TrackStore;
  * What itineraries cost with so many subscriber-days stored: arguments are {@code h2} or {@code postgresql}, subscribers,
  * events a day, and optionally the directory of the database, which is kept then and taken again the next time.
  *
- * <p>Sixteen days are stored, fourteen asked for, of subscribers drawn at random; one thread, whose CPU time is told
+ * <p>Sixteen days are stored, fourteen asked for by 40,000 questions after as many to warm up, of subscribers drawn at random; one thread, whose CPU time is told
  * beside the time that passed, since other work on the machine lengthens the latter.
  */
 public final class LookupRun {
@@ -34,8 +34,7 @@ public final class LookupRun {
     private static final int DAYS = 16;
     private static final StayRules RULES = StayRules.longerThan(Duration.ofHours(4));
     private static final Window WINDOW = new Window(TODAY.minusDays(14), TODAY.minusDays(1));
-    private static final Duration WARM_UP = Duration.ofSeconds(8);
-    private static final Duration MEASURED = Duration.ofSeconds(12);
+    private static final int QUESTIONS = 40_000;
 
     private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     private final Random random = new Random(2);
@@ -89,8 +88,8 @@ public final class LookupRun {
     }
 
     private void ask(int batch) throws ItinerariesUnavailableException {
-        run(batch, WARM_UP);
-        long[] nanos = run(batch, MEASURED);
+        run(batch);
+        long[] nanos = run(batch);
         long cpu = nanos[nanos.length - 1];
         int reads = nanos.length - 1;
         Arrays.sort(nanos, 0, reads);
@@ -104,11 +103,10 @@ public final class LookupRun {
     }
 
     /** How long each read took; the last element is the CPU time of all. */
-    private long[] run(int batch, Duration duration) throws ItinerariesUnavailableException {
+    private long[] run(int batch) throws ItinerariesUnavailableException {
         List<Long> nanos = new ArrayList<>();
         long cpu = threads.getCurrentThreadCpuTime();
-        long end = System.nanoTime() + duration.toNanos();
-        while (System.nanoTime() < end) {
+        for (int asked = 0; asked < QUESTIONS; asked += batch) {
             List<Grant> grants = grants(batch);
             long began = System.nanoTime();
             core.itineraries().read(grants);

@@ -129,7 +129,7 @@ public final class IngestRun {
             statement.execute(
                     """
                     create table track as
-                    select msisdn, local // 86400 as day_, list(distinct (local % 86400) // 60 * 10000000 + region) as body
+                    select msisdn, local // 86400 as day_, list(distinct (local %% 86400) // 60 * 10000000 + region) as body
                     from (select msisdn, region, cast(epoch(time) as bigint) + 28800 as local
                         from read_csv('%s', header = true, columns = {msisdn: 'varchar', time: 'timestamptz',
                             cell: 'varchar', kind: 'varchar'}) e join cell on cell.id = e.cell)
