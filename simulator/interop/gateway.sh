@@ -59,7 +59,7 @@ capture() {
 make_world() {
     cp -R "$home/config" "$work/config"
     config="$work/config/waypost.yaml"
-    sed -i 's/127\.0\.0\.1:2775/127.0.0.1:0/' "$config"
+    sed -i 's/127\.0\.0\.1:277[56]/127.0.0.1:0/' "$config"
     "$home/waypost" simulate network --out "$work/world" --subscribers 20
     "$home/waypost" import cells "$work/world/cells.csv" --config "$config"
     "$home/waypost" import subscribers "$work/world/subscribers.csv" --config "$config"

@@ -25,6 +25,9 @@ import org.slf4j.LoggerFactory;
 public final class Watchdog implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Watchdog.class);
     private static final long PAUSE_MILLIS = 250;
+    /** Of the time between two rounds, what counts: when the watchdog itself is late, the whole machine stood still. */
+    private static final long MOST_OF_A_ROUND = TimeUnit.MILLISECONDS.toNanos(2 * PAUSE_MILLIS);
+
     private static final int DEEPEST = 40;
 
     private final LongSupplier nanoTime;
@@ -32,6 +35,7 @@ public final class Watchdog implements Runnable {
     private final List<Watched> watched = new ArrayList<>();
     private final LongAdder blocked = new LongAdder();
     private final CountDownLatch stopped = new CountDownLatch(1);
+    private long lastRound;
 
     private static final class Watched {
         private final Thread thread;
@@ -39,7 +43,7 @@ public final class Watchdog implements Runnable {
         private final Duration patience;
         private final Runnable ask;
         private long beats = -1;
-        private long since;
+        private long stood;
         private boolean told;
 
         Watched(Thread thread, LongSupplier pulse, Duration patience, Runnable ask) {
@@ -57,6 +61,7 @@ public final class Watchdog implements Runnable {
     public Watchdog(LongSupplier nanoTime, Consumer<String> dead) {
         this.nanoTime = nanoTime;
         this.dead = dead;
+        this.lastRound = nanoTime.getAsLong();
     }
 
     /**
@@ -84,6 +89,8 @@ public final class Watchdog implements Runnable {
     /** Looks at every thread once. */
     public void round() {
         long now = nanoTime.getAsLong();
+        long elapsed = Math.min(now - lastRound, MOST_OF_A_ROUND);
+        lastRound = now;
         for (Watched one : watched) {
             if (stopped.getCount() == 0) {
                 return;
@@ -92,21 +99,24 @@ public final class Watchdog implements Runnable {
                 dead.accept(one.thread.getName());
                 return;
             }
-            look(one, now);
+            look(one, elapsed);
             one.ask.run();
         }
     }
 
-    private void look(Watched one, long now) {
+    private void look(Watched one, long elapsed) {
         long beats = one.pulse.getAsLong();
         if (beats != one.beats) {
             if (one.told) {
                 LOG.warn("thread {} goes on", one.thread.getName());
             }
             one.beats = beats;
-            one.since = now;
+            one.stood = 0;
             one.told = false;
-        } else if (!one.told && now - one.since > one.patience.toNanos()) {
+            return;
+        }
+        one.stood += elapsed;
+        if (!one.told && one.stood > one.patience.toNanos()) {
             one.told = true;
             blocked.increment();
             LOG.error(

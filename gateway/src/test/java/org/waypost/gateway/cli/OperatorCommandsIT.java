@@ -72,7 +72,7 @@ class OperatorCommandsIT {
                                 .replace("127.0.0.1:2775", "127.0.0.1:0")
                                 .replace("127.0.0.1:2776", "127.0.0.1:" + freePort())
                         // Replies wait in the store, where an operator can get at them.
-                        + "reply:\n  in-memory: 0\n");
+                        + "reply:\n  in-memory: 0\n  link-patience: 1h\n");
         gateway = Gateway.open(GatewayConfig.load(config), Clock.systemUTC(), Thread::new);
     }
 

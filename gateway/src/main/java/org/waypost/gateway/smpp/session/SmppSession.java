@@ -263,6 +263,11 @@ public final class SmppSession extends ChannelInboundHandlerAdapter {
     @Override
     public void exceptionCaught(ChannelHandlerContext failed, Throwable cause) {
         LOG.info("session {} from {}: {}", id, remote(), TlsIdentity.root(cause));
+        if (cause instanceof OutOfMemoryError) {
+            // Netty would go on with half a gateway; whoever made the thread ends the process (contract F15).
+            Thread thread = Thread.currentThread();
+            thread.getUncaughtExceptionHandler().uncaughtException(thread, cause);
+        }
         batch(() -> perform(protocol.close(CloseReason.CONNECTION_LOST)));
     }
 
