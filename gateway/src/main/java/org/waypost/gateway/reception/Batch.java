@@ -161,6 +161,8 @@ public final class Batch {
                 continue;
             }
             long id = transaction.newQuestions(1)[0];
+            // Before the commit: if its answer gets lost, the peer's repeat must be known all the same (contract F7).
+            unconfirmed.add(id);
             requests.add(new StoredRequest(id, fingerprint.requests(), peer, arrival.received()));
             accepted.add(new Committed.Acceptance(arrival, id));
             text(transaction, arrival)

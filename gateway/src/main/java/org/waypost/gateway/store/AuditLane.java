@@ -41,6 +41,11 @@ final class AuditLane {
         doubtful = page != null;
     }
 
+    /** What was to be committed failed; an earlier commit without an answer may have happened since the end was looked up. */
+    void doubt() {
+        doubtful = true;
+    }
+
     /** The commit succeeded. */
     void appended(AuditChain.@Nullable Page page) {
         if (page != null) {

@@ -49,6 +49,7 @@ public final class GatewayDatabase {
                     .migrate();
             requireDurability(pool, address);
             bind(pool, keys, address);
+            mark(address, keys);
             usable = true;
             return new GatewayDatabase(pool, address.dialect());
         } catch (FlywayException | SQLException e) {
@@ -139,6 +140,7 @@ public final class GatewayDatabase {
                         connection.prepareStatement("select content from setting where name = 'key-fingerprint'");
                 ResultSet row = select.executeQuery()) {
             if (!row.next()) {
+                requireNeverUsed(address);
                 try (PreparedStatement insert =
                         connection.prepareStatement("insert into setting values ('key-fingerprint', ?)")) {
                     insert.setString(1, keys.fingerprint());
@@ -150,6 +152,29 @@ public final class GatewayDatabase {
                         "%s: belongs to the keys with fingerprint %s (this key file has %s); restore the key file it was made with"
                                 .formatted(address, row.getString(1), keys.fingerprint()));
             }
+        }
+    }
+
+    /** A database without a fingerprint is new; where it was in use before, what it held is lost (contract F2). */
+    private static void requireNeverUsed(DatabaseAddress address) throws UnusableDatabaseException {
+        Path file = address.file();
+        if (file != null && new UseMark(file).exists()) {
+            throw new UnusableDatabaseException(
+                    "%s: is empty, but was in use before (expected its data; restore it, or remove %s to begin anew)"
+                            .formatted(address, new UseMark(file)));
+        }
+    }
+
+    private static void mark(DatabaseAddress address, KeyRing keys) throws UnusableDatabaseException {
+        Path file = address.file();
+        if (file == null) {
+            return;
+        }
+        try {
+            new UseMark(file).put(keys.fingerprint());
+        } catch (IOException e) {
+            throw new UnusableDatabaseException(
+                    "%s: cannot be marked as in use (%s)".formatted(address, e.getMessage()), e);
         }
     }
 

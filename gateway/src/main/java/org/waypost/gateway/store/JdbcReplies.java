@@ -145,18 +145,35 @@ final class JdbcReplies {
         }
     }
 
-    /** What is marked as being sent and held by nobody is open. */
-    static void reopen(Connection connection, List<Long> questions) throws SQLException {
+    /**
+     * What is marked as being sent and held by nobody is open.
+     *
+     * @return those that were marked so
+     */
+    static List<Long> reopen(Connection connection, List<Long> questions) throws SQLException {
+        List<Long> marked = new ArrayList<>();
         if (questions.isEmpty()) {
-            return;
+            return marked;
         }
-        try (PreparedStatement update =
-                connection.prepareStatement("update reply set state = ? where question = any(?) and state = ?")) {
-            update.setInt(1, ReplyState.OPEN.code());
-            Columns.setIds(update, 2, questions);
-            update.setInt(3, ReplyState.SENDING.code());
-            update.executeUpdate();
+        try (PreparedStatement select =
+                connection.prepareStatement("select question from reply where question = any(?) and state = ?")) {
+            Columns.setIds(select, 1, questions);
+            select.setInt(2, ReplyState.SENDING.code());
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    marked.add(row.getLong(1));
+                }
+            }
         }
+        if (!marked.isEmpty()) {
+            try (PreparedStatement update =
+                    connection.prepareStatement("update reply set state = ? where question = any(?)")) {
+                update.setInt(1, ReplyState.OPEN.code());
+                Columns.setIds(update, 2, marked);
+                update.executeUpdate();
+            }
+        }
+        return marked;
     }
 
     /** A reply that ends, as far as the balance needs to know it. */

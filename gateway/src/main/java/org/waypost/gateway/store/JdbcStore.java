@@ -8,7 +8,8 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +37,11 @@ public final class JdbcStore implements GatewayStore {
     /** Requests forgotten and parts abandoned in one transaction. */
     private static final int STEP = 5_000;
 
+    private static final int MOST_STRANDED = 2_000;
+
+    /** H2: database is closed, called at shutdown, general error of its store. */
+    private static final Set<Integer> CLOSED_ITSELF = Set.of(90098, 90121, 50000);
+
     private static final String NO_SPACE = "No space left on device";
 
     private final HikariDataSource pool;
@@ -47,7 +53,7 @@ public final class JdbcStore implements GatewayStore {
     private final JdbcReplies replies;
     private final JdbcReplyNotes notes;
     private final QuestionIds ids = new QuestionIds();
-    private final Set<Long> stranded = new HashSet<>();
+    private final Set<Long> stranded = new LinkedHashSet<>();
     /** Held while the disk writes: whoever comes second waits for it, and may find nothing left to do. */
     private final ReentrantLock forcing = new ReentrantLock();
 
@@ -105,12 +111,32 @@ public final class JdbcStore implements GatewayStore {
             }
             return result;
         } catch (SQLException e) {
+            evictIfClosed(e);
             throw unavailable(what, e);
+        } catch (StoreUnavailableException e) {
+            evictIfClosed(e.getCause());
+            throw e;
         }
     }
 
+    /**
+     * After a failed write H2 has closed the database, while its connections go on to call themselves valid: only a new
+     * one opens it again (contract F3).
+     */
+    private void evictIfClosed(@Nullable Throwable cause) {
+        if (dialect == Dialect.H2 && cause instanceof SQLException e && CLOSED_ITSELF.contains(e.getErrorCode())) {
+            pool.getHikariPoolMXBean().softEvictConnections();
+        }
+    }
+
+    /** One at a time: who waited while another's force failed must not ask the disk again (contract F4). */
     private void force(Connection connection) throws SQLException, StoreBrokenException {
+        forcing.lock();
         try {
+            StoreBrokenException before = broken;
+            if (before != null) {
+                throw before;
+            }
             dialect.force(connection);
         } catch (SQLException e) {
             if (diskFailed(e)) {
@@ -120,6 +146,8 @@ public final class JdbcStore implements GatewayStore {
                 throw failure;
             }
             throw e;
+        } finally {
+            forcing.unlock();
         }
     }
 
@@ -181,6 +209,7 @@ public final class JdbcStore implements GatewayStore {
         } finally {
             if (!committed) {
                 strand(sending);
+                audit.doubt();
             }
             audit.unlock();
         }
@@ -188,10 +217,18 @@ public final class JdbcStore implements GatewayStore {
 
     private record BatchDone<T>(T result, AuditChain.@Nullable Page page) {}
 
-    /** If the commit happened after all, these are marked as being sent and nobody sends them. */
+    /**
+     * If the commit happened after all, these are marked as being sent and nobody sends them. A server that hangs may
+     * commit long after we gave up, so they are looked for until they are found or taken; of very many, the oldest give way.
+     */
     private void strand(Collection<OpenReply> sending) {
         synchronized (stranded) {
             sending.forEach(reply -> stranded.add(reply.question()));
+            Iterator<Long> oldest = stranded.iterator();
+            while (stranded.size() > MOST_STRANDED) {
+                oldest.next();
+                oldest.remove();
+            }
         }
     }
 
@@ -210,21 +247,23 @@ public final class JdbcStore implements GatewayStore {
     @Override
     public List<OpenReply> claim(String peer, Instant now, int room) throws StoreUnavailableException {
         List<OpenReply> taken = new ArrayList<>();
-        List<Long> rescued = stranded();
+        List<Long> doubtful = stranded();
+        List<Long> found = new ArrayList<>();
         boolean committed = false;
         try {
             inTransaction(
                     "replies cannot be taken",
                     connection -> {
-                        JdbcReplies.reopen(connection, rescued);
+                        found.addAll(JdbcReplies.reopen(connection, doubtful));
                         Postings postings = postings(COURIER);
                         taken.addAll(replies.claim(connection, peer, now, room, postings));
                         postings.write(connection);
-                        return taken.size() + rescued.size();
+                        return taken.size() + found.size();
                     },
                     count -> count > 0);
             committed = true;
-            rescued(rescued);
+            rescued(found);
+            rescued(taken.stream().map(OpenReply::question).toList());
             return taken;
         } finally {
             if (!committed) {
@@ -394,6 +433,7 @@ public final class JdbcStore implements GatewayStore {
                 entries.stream().map(e -> new AuditChain.Line(subject, e, now)).toList();
         staff.lock();
         try {
+            staff.doubt();
             AuditChain.Page written = inTransaction("the audit cannot be written", connection -> {
                 AuditChain.Page page = staff.chain(connection).next(lines);
                 AuditPages.insert(connection, page, now);

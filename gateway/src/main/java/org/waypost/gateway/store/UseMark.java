@@ -1,0 +1,45 @@
+package org.waypost.gateway.store;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * A small file beside an embedded database that says it has been in use. H2 makes a new database of a file that is gone or
+ * empty, and without this mark nobody would notice that the old one is lost (contract F2).
+ */
+final class UseMark {
+    private final Path file;
+
+    /** @param database without H2's ending */
+    UseMark(Path database) {
+        this.file = database.resolveSibling(database.getFileName() + ".in-use");
+    }
+
+    boolean exists() {
+        return Files.exists(file);
+    }
+
+    /** Puts the mark on stable storage, unless it is there. */
+    void put(String fingerprint) throws IOException {
+        if (exists()) {
+            return;
+        }
+        byte[] text = "The database beside this file holds data under the keys with fingerprint %s.%n"
+                .formatted(fingerprint)
+                .getBytes(StandardCharsets.UTF_8);
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            channel.write(ByteBuffer.wrap(text));
+            channel.force(true);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return file.toString();
+    }
+}

@@ -1,0 +1,85 @@
+package org.waypost.simulator.ledger;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.waypost.simulator.handset.Segment;
+
+/**
+ * A reply as it came: all deliveries of one text to one number with one reference, copies included.
+ *
+ * @param question whose reply it is; null where no question of that number is known by its text
+ * @param to the number
+ * @param total how many segments the text has
+ * @param arrivals in the order they came
+ */
+record SeenReply(@Nullable Question question, String to, int total, List<Arrival> arrivals) {
+    /** One delivery, with its place among all. */
+    record Arrival(int place, Delivery delivery, Segment segment) {}
+
+    /** What tells one text from another; the octets only where there is no reference. */
+    private record Identity(String to, String from, int total, int reference, String text) {}
+
+    /** All replies of a history, in the order of their first segment. */
+    static List<SeenReply> in(History history) {
+        Map<Identity, List<Arrival>> texts = new LinkedHashMap<>();
+        int place = 0;
+        for (Delivery delivery : history.deliveries()) {
+            Segment segment = Segment.of(delivery.message());
+            Identity identity = new Identity(
+                    delivery.message().to(),
+                    delivery.message().from(),
+                    segment.total(),
+                    segment.reference(),
+                    segment.total() <= 1 ? segment.text() : "");
+            texts.computeIfAbsent(identity, i -> new ArrayList<>()).add(new Arrival(place++, delivery, segment));
+        }
+        List<SeenReply> replies = new ArrayList<>();
+        texts.forEach((identity, arrivals) -> replies.add(
+                new SeenReply(question(history, identity, arrivals), identity.to, identity.total, arrivals)));
+        return replies;
+    }
+
+    private static @Nullable Question question(History history, Identity identity, List<Arrival> arrivals) {
+        String text = text(arrivals);
+        return history.questionsOf(identity.to).stream()
+                .filter(q -> q.shortCode().equals(identity.from) && text.contains(q.marker()))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** As far as it is here, from the first copy of each segment. */
+    private static String text(List<Arrival> arrivals) {
+        Map<Integer, String> parts = new TreeMap<>();
+        arrivals.forEach(a -> parts.putIfAbsent(a.segment().part(), a.segment().text()));
+        return String.join("", parts.values());
+    }
+
+    /** The copies of each segment, by its number. */
+    Map<Integer, List<Arrival>> copies() {
+        return arrivals.stream()
+                .collect(Collectors.groupingBy(a -> a.segment().part(), TreeMap::new, Collectors.toList()));
+    }
+
+    /** Whether every segment was taken at least once. */
+    boolean whole() {
+        return copies().values().stream()
+                        .filter(copies ->
+                                copies.stream().anyMatch(a -> a.delivery().taken()))
+                        .count()
+                >= total;
+    }
+
+    int firstPlace() {
+        return arrivals.stream().mapToInt(Arrival::place).min().orElseThrow();
+    }
+
+    Arrival last() {
+        return arrivals.stream().max(Comparator.comparingInt(Arrival::place)).orElseThrow();
+    }
+}
