@@ -120,7 +120,9 @@ class EveryTravellerIsToldTheTruthIT {
                         Kind.BORDER_DWELLER,
                         Kind.BORDER_COMMUTER,
                         Kind.OSCILLATION,
-                        Kind.BORDER_TOWN)));
+                        Kind.BORDER_TOWN,
+                        Kind.ERRAND,
+                        Kind.BORDER_VISIT)));
     }
 
     private static void assertTold(Traveller traveller, Truth.Answer truth, String text) {

@@ -160,7 +160,7 @@ public final class LoadRun {
                 sent,
                 acknowledged.copy(),
                 refusals,
-                unanswered.sum(),
+                unanswered.sum() + unacknowledged.get(),
                 answered.copy(),
                 waiting.size(),
                 skipped,

@@ -65,7 +65,7 @@ class LoadRunIT {
     @Test
     void countsWhatIsRefusedAndWhatIsNeverAnswered() throws Exception {
         try (StandInGateway gateway = new StandInGateway()) {
-            LoadFigures refused = run(gateway, plan("404", 30, 100, Duration.ZERO));
+            LoadFigures refused = run(gateway, plan("404", 30, 100, Duration.ofSeconds(20)));
             assertThat(refused.refused()).containsEntry(0x0B, 3L);
             assertThat(refused.table()).contains("0x0B: 3");
 
