@@ -22,7 +22,7 @@ final class CrashSeries {
     /** A point that is not passed by then is not passed in this cycle; the process is killed there. */
     private static final Duration LONGEST_LIFE = Duration.ofMillis(2_500);
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final Installation installation;
     private final int cycles;

@@ -13,7 +13,7 @@ import org.waypost.simulator.ledger.Violation;
 
 /** A carrier that outlives the process it talks to, and finds out from the next one what was kept. */
 final class CrashedLife implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     /** By then every reply that was due has come: the gateway's retries after an unknown outcome take two seconds. */
     private static final Duration QUIET = Duration.ofSeconds(3);
 

@@ -23,7 +23,7 @@ import org.waypost.simulator.ledger.Question;
 class DiskFaultsIT {
     private static final int SUBSCRIBERS = 200;
     private static final int AT_ONCE = 6;
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final int STORAGE_FAILED = 75;
 
     @TempDir
