@@ -36,6 +36,9 @@ final class Copies {
     }
 
     void judge(SeenReply reply) {
+        if (reply.altered()) {
+            violated(reply, "a text came in two versions");
+        }
         for (Map.Entry<Integer, List<Arrival>> copies : reply.copies().entrySet()) {
             identical(reply, copies.getKey(), copies.getValue());
             counted(reply, copies.getKey(), copies.getValue());

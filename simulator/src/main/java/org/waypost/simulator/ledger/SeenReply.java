@@ -2,9 +2,12 @@ package org.waypost.simulator.ledger;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -17,17 +20,22 @@ import org.waypost.simulator.handset.Segment;
  * @param to the number
  * @param total how many segments the text has
  * @param arrivals in the order they came
+ * @param altered whether it is a second version of a text and no other question's reply
  */
-record SeenReply(@Nullable Question question, String to, int total, List<Arrival> arrivals) {
+record SeenReply(@Nullable Question question, String to, int total, List<Arrival> arrivals, boolean altered) {
     /** One delivery, with its place among all. */
-    record Arrival(int place, Delivery delivery, Segment segment) {}
+    record Arrival(int place, Delivery delivery, Segment segment) {
+        boolean sameText(Arrival other) {
+            return segment.text().equals(other.segment.text());
+        }
+    }
 
     /** What tells one text from another; the octets only where there is no reference. */
     private record Identity(String to, String from, int total, int reference, String text) {}
 
     /** All replies of a history, in the order of their first segment. */
     static List<SeenReply> in(History history) {
-        Map<Identity, List<Arrival>> texts = new LinkedHashMap<>();
+        Map<Identity, List<List<Arrival>>> texts = new LinkedHashMap<>();
         int place = 0;
         for (Delivery delivery : history.deliveries()) {
             Segment segment = Segment.of(delivery.message());
@@ -37,12 +45,41 @@ record SeenReply(@Nullable Question question, String to, int total, List<Arrival
                     segment.total(),
                     segment.reference(),
                     segment.total() <= 1 ? segment.text() : "");
-            texts.computeIfAbsent(identity, i -> new ArrayList<>()).add(new Arrival(place++, delivery, segment));
+            Arrival arrival = new Arrival(place++, delivery, segment);
+            version(texts.computeIfAbsent(identity, i -> new ArrayList<>()), arrival)
+                    .add(arrival);
         }
         List<SeenReply> replies = new ArrayList<>();
-        texts.forEach((identity, arrivals) -> replies.add(
-                new SeenReply(question(history, identity, arrivals), identity.to, identity.total, arrivals)));
+        texts.forEach((identity, versions) -> {
+            Set<Question> known = new HashSet<>();
+            for (List<Arrival> arrivals : versions) {
+                Question question = question(history, identity, arrivals);
+                boolean another = question != null && known.add(question);
+                replies.add(new SeenReply(
+                        question, identity.to, identity.total, arrivals, versions.size() > 1 && !another));
+            }
+        });
         return replies;
+    }
+
+    /**
+     * Where an arrival belongs: the latest text with this very segment, or the latest that lacks it. References come round
+     * after 256 texts, so two texts to one number may have the same.
+     */
+    private static List<Arrival> version(List<List<Arrival>> versions, Arrival arrival) {
+        for (boolean same : new boolean[] {true, false}) {
+            for (int i = versions.size() - 1; i >= 0; i--) {
+                Optional<Arrival> there = versions.get(i).stream()
+                        .filter(a -> a.segment().part() == arrival.segment().part())
+                        .findFirst();
+                if (same ? there.isPresent() && there.get().sameText(arrival) : there.isEmpty()) {
+                    return versions.get(i);
+                }
+            }
+        }
+        List<Arrival> fresh = new ArrayList<>();
+        versions.add(fresh);
+        return fresh;
     }
 
     private static @Nullable Question question(History history, Identity identity, List<Arrival> arrivals) {

@@ -28,9 +28,13 @@ final class LiveGateway implements AutoCloseable {
     private final Carrier carrier;
 
     LiveGateway(Installation installation, int subscribers, int atOnce) throws Exception {
+        this(installation, subscribers, atOnce, Decorators.NONE);
+    }
+
+    LiveGateway(Installation installation, int subscribers, int atOnce, Decorators decorators) throws Exception {
         this.installation = installation;
         gateway = Gateway.open(
-                GatewayConfig.load(installation.config()), Clock.systemUTC(), new WaypostThreads(), Decorators.NONE);
+                GatewayConfig.load(installation.config()), Clock.systemUTC(), new WaypostThreads(), decorators);
         carrier = new Carrier(ledger, subscribers, atOnce, 1);
         carrier.connect(gateway.smppAddress().getPort());
     }

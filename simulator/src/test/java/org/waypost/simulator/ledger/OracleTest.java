@@ -144,6 +144,15 @@ class OracleTest {
     }
 
     @Test
+    void tellsTwoRepliesApartThatHaveTheSameReference() { // D5
+        story.answered(1, help, 8, "the ", "menu");
+        Question cities = story.asks(ALICE, "10001", "cities");
+        story.acknowledged(1, cities);
+        story.answered(1, cities, 8, "all ", "cities");
+        assertThat(story.judged()).isEmpty();
+    }
+
+    @Test
     void findsAnOutcomeThatMustHaveBeenWrittenAndWasLost() { // D5
         story.comes(1, help, 8, "the ", "menu");
         for (int i = 0; i < 11; i++) {
