@@ -98,7 +98,9 @@ final class CrashSeries {
         try (GatewayProcess gateway = start(point.name(), passing)) {
             int port = gateway.awaitPort();
             if (port == 0) {
-                gateway.ends(PATIENCE);
+                if (!gateway.ends(PATIENCE) || gateway.status() != Tripwire.HALTED) {
+                    throw new IllegalStateException("the gateway did not start, log " + installation.log());
+                }
             } else {
                 readyAfter(gateway.timeToReady());
                 carrier.connect(port);

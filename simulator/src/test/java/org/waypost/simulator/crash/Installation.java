@@ -56,6 +56,7 @@ public final class Installation {
     private void fill(int subscribers) throws Exception {
         copy(Path.of("..", "config"), home.resolve("config"));
         change("127.0.0.1:2775", "127.0.0.1:0");
+        change("127.0.0.1:2776", "127.0.0.1:0");
         // A carrier here may need minutes for a repeat, where a machine is busy.
         Files.writeString(config(), Files.readString(config()) + "\nadmission:\n  repeat-window: 30m\n");
         if (!database.embedded()) {
