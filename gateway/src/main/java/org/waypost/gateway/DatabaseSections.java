@@ -38,7 +38,8 @@ final class DatabaseSections {
         try (Section server = section.section("postgresql")) {
             String url = server.text("url");
             Optional<String> user = server.optionalText("user");
-            Optional<String> password = server.has("password") ? Secret.required(server, "password") : Optional.empty();
+            Optional<String> password =
+                    server.has("password") ? SecretSection.read(server, "password") : Optional.empty();
             return Optional.of(new Server(url, user.orElse(null), password.orElse(null)));
         }
     }

@@ -213,15 +213,13 @@ class SituationsTest {
     /** Abroad any sighting counts, in every product; the core knows by the place, products say so by their rules. */
     @Test
     void countsByTheThresholdOfEachProduct() {
-        assertThat(threshold("10001", "CXMYD#123X", "Y")).isEqualTo("longer than PT4H");
-        assertThat(threshold("10086", "CXMYD#123X")).isEqualTo("at least PT0S");
-        assertThat(threshold("10010", "CXMYD#123X")).isEqualTo("longer than PT4H");
-        assertThat(threshold("10001", "XCK")).isEqualTo("at least PT4H");
-    }
-
-    private static String threshold(String shortCode, String... texts) {
-        StayRules rules = rules(shortCode, texts);
-        return (rules.inclusive() ? "at least " : "longer than ") + rules.shortestStay();
+        StayRules anySighting = StayRules.anySighting()
+                .withToleratedExcursion(Duration.ofMinutes(30))
+                .withToleratedHop(Duration.ofHours(4));
+        assertThat(rules("10001", "CXMYD#123X", "Y")).isEqualTo(StayRules.longerThan(Duration.ofHours(4)));
+        assertThat(rules("10086", "CXMYD#123X")).isEqualTo(anySighting);
+        assertThat(rules("10010", "CXMYD#123X")).isEqualTo(StayRules.longerThan(Duration.ofHours(4)));
+        assertThat(rules("10001", "XCK")).isEqualTo(StayRules.atLeast(Duration.ofHours(4)));
     }
 
     private static StayRules rules(String shortCode, String... texts) {
