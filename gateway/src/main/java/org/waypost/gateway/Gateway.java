@@ -5,8 +5,6 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -14,11 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
@@ -46,18 +42,13 @@ import org.waypost.gateway.smpp.exchange.PeerAccess;
 import org.waypost.gateway.smpp.exchange.PeerLinks;
 import org.waypost.gateway.smpp.exchange.PeerProfile;
 import org.waypost.gateway.smpp.exchange.SmppExchange;
-import org.waypost.gateway.store.GatewayDatabase;
 import org.waypost.gateway.store.GatewayStore;
 import org.waypost.gateway.store.JdbcStore;
 import org.waypost.gateway.store.StoreBrokenException;
 import org.waypost.gateway.store.StoreUnavailableException;
-import org.waypost.gateway.store.UnusableDatabaseException;
 import org.waypost.gateway.upkeep.Housekeeping;
 import org.waypost.gateway.wording.Wording;
-import org.waypost.itinerary.CoreStartException;
 import org.waypost.itinerary.ItineraryCore;
-import org.waypost.itinerary.keys.InvalidKeyFileException;
-import org.waypost.itinerary.keys.KeyFile;
 import org.waypost.itinerary.keys.KeyRing;
 
 /**
@@ -98,21 +89,18 @@ public final class Gateway implements AutoCloseable {
     private boolean running;
 
     private Gateway(
-            GatewayConfig config,
-            KeyRing keys,
-            ItineraryCore core,
-            GatewayDatabase database,
-            Clock clock,
-            ThreadFactory threads,
-            Decorators decorators) {
+            GatewayConfig config, Foundations foundations, Clock clock, ThreadFactory threads, Decorators decorators) {
         this.config = config;
         this.clock = clock;
         this.threads = threads;
-        this.core = core;
+        KeyRing keys = foundations.keys();
+        this.core = foundations.core();
         SecureRandom random = new SecureRandom();
         LongSupplier nanoTime = System::nanoTime;
         long start = random.nextLong();
-        store = decorators.store().apply(new JdbcStore(database, keys, config.node(), start, config.lanes()));
+        store = decorators
+                .store()
+                .apply(new JdbcStore(foundations.database(), keys, config.node(), start, config.lanes()));
 
         AccessPolicy policy =
                 new AccessPolicy(config.limits(), keys, config.itinerary().zone());
@@ -163,11 +151,12 @@ public final class Gateway implements AutoCloseable {
                 clock,
                 nanoTime,
                 peer -> courier.wake());
+        DiskSpace disk = new DiskSpace(config.database());
         housekeeping = new Housekeeping(
                 store,
                 clock,
                 config.reception().repeatWindow(),
-                this::freeBytes,
+                disk::free,
                 config.leastFree(),
                 breaker::diskLow,
                 failure::complete);
@@ -178,7 +167,7 @@ public final class Gateway implements AutoCloseable {
         exchange = new SmppExchange(
                 peers, decorators.intake().apply(counted), config.listening().settings(), acceptor, workers, nanoTime);
         certificates = new CertificateWatch(config.tlsIdentities(), clock);
-        operations = operations(keys, policy, wording, peers, counted, nanoTime);
+        operations = operations(keys, policy, wording, peers, counted, disk, nanoTime);
     }
 
     private Operations operations(
@@ -187,12 +176,13 @@ public final class Gateway implements AutoCloseable {
             Wording wording,
             PeerLinks peers,
             CountedIntake counted,
+            DiskSpace disk,
             LongSupplier nanoTime) {
         BooleanSupplier breakerOpen = () -> breaker.open(nanoTime.getAsLong());
         StoreWatch stores = new StoreWatch(store, core, nanoTime);
         Watchdog watchdog = new Watchdog(nanoTime, deadThread::complete);
         Metrics.Sources metrics = new Metrics.Sources(
-                counted, lanes, courier, peers, exchange.tallies(), stores, watchdog, breakerOpen, this::freeBytes);
+                counted, lanes, courier, peers, exchange.tallies(), stores, watchdog, breakerOpen, disk::free);
         Operations.Parts parts = new Operations.Parts(
                 store,
                 core,
@@ -223,44 +213,13 @@ public final class Gateway implements AutoCloseable {
     public static Gateway open(GatewayConfig config, Clock clock, ThreadFactory threads, Decorators decorators)
             throws GatewayStartException {
         Obstacles.refuse(config);
-        KeyRing keys = keys(config);
-        ItineraryCore core = core(config, keys, clock);
-        GatewayDatabase database;
-        try {
-            database = GatewayDatabase.open(config.database(), keys);
-        } catch (UnusableDatabaseException e) {
-            core.close();
-            throw new GatewayStartException(GatewayStartException.CONFIGURATION, String.valueOf(e.getMessage()), e);
-        }
-        Gateway gateway = new Gateway(config, keys, core, database, clock, threads, decorators);
+        Gateway gateway = new Gateway(config, Foundations.open(config, clock), clock, threads, decorators);
         try {
             gateway.start();
             return gateway;
         } catch (IOException | StoreUnavailableException e) {
             gateway.close();
             throw new GatewayStartException(GatewayStartException.UNAVAILABLE, String.valueOf(e.getMessage()), e);
-        }
-    }
-
-    private static KeyRing keys(GatewayConfig config) throws GatewayStartException {
-        try {
-            return KeyFile.openOrCreate(config.keyFile());
-        } catch (IOException | InvalidKeyFileException e) {
-            throw new GatewayStartException(
-                    GatewayStartException.CONFIGURATION,
-                    "key file %s: %s".formatted(config.keyFile(), e.getMessage()),
-                    e);
-        }
-    }
-
-    private static ItineraryCore core(GatewayConfig config, KeyRing keys, Clock clock) throws GatewayStartException {
-        try {
-            return ItineraryCore.open(config.itinerary(), keys, clock);
-        } catch (CoreStartException e) {
-            int code = e.reason() == CoreStartException.Reason.DATABASE_IN_USE
-                    ? GatewayStartException.UNAVAILABLE
-                    : GatewayStartException.CONFIGURATION;
-            throw new GatewayStartException(code, String.valueOf(e.getMessage()), e);
         }
     }
 
@@ -271,7 +230,7 @@ public final class Gateway implements AutoCloseable {
         }
         running = true;
         lanes.forEach(lane -> watched(lane, lane::rounds));
-        threads.newThread(acknowledger).start();
+        watched(acknowledger, acknowledger::rounds);
         watched(courier, courier::rounds);
         threads.newThread(feeds).start();
         threads.newThread(housekeeping).start();
@@ -359,19 +318,6 @@ public final class Gateway implements AutoCloseable {
         return deadThread;
     }
 
-    /** Free bytes on the disk of an embedded database; a server looks after its own. */
-    private long freeBytes() {
-        Path file = config.database().file();
-        try {
-            return file == null
-                    ? Long.MAX_VALUE
-                    : Files.getFileStore(file.toAbsolutePath().getParent()).getUsableSpace();
-        } catch (IOException e) {
-            LOG.warn("cannot tell how full the disk is: {}", e.getMessage());
-            return Long.MAX_VALUE;
-        }
-    }
-
     /**
      * Stops in order (contract D13): nothing new is taken, what was taken is answered, replies in a window are settled,
      * peers are unbound, files are closed.
@@ -395,43 +341,26 @@ public final class Gateway implements AutoCloseable {
 
     /** What is under way comes to its end, each for as long as the grace lasts. */
     private void finish() {
-        long grace = config.stopGrace().toMillis();
+        Grace grace = new Grace(config.stopGrace());
         feeds.stop();
         housekeeping.stop();
         lanes.forEach(Lane::stop);
         for (Lane lane : lanes) {
-            await("questions", () -> lane.awaitEnd(grace, TimeUnit.MILLISECONDS));
+            grace.await("questions", () -> lane.awaitEnd(grace.millis(), TimeUnit.MILLISECONDS));
         }
         acknowledger.stop();
-        await("acknowledgements", () -> acknowledger.awaitEnd(grace, TimeUnit.MILLISECONDS));
+        grace.await("acknowledgements", () -> acknowledger.awaitEnd(grace.millis(), TimeUnit.MILLISECONDS));
         if (overdue != null) {
             overdue.cancel(false);
         }
         courier.stop();
-        await("replies in flight", () -> courier.awaitEnd(grace, TimeUnit.MILLISECONDS));
-        await("the feed", () -> feeds.awaitEnd(grace, TimeUnit.MILLISECONDS));
-        await("housekeeping", () -> housekeeping.awaitEnd(grace, TimeUnit.MILLISECONDS));
-        await("admin requests", () -> operations.finish(grace));
-        await("sessions", () -> {
-            exchange.drain().toCompletableFuture().get(grace, TimeUnit.MILLISECONDS);
+        grace.await("replies in flight", () -> courier.awaitEnd(grace.millis(), TimeUnit.MILLISECONDS));
+        grace.await("the feed", () -> feeds.awaitEnd(grace.millis(), TimeUnit.MILLISECONDS));
+        grace.await("housekeeping", () -> housekeeping.awaitEnd(grace.millis(), TimeUnit.MILLISECONDS));
+        grace.await("admin requests", () -> operations.finish(grace.millis()));
+        grace.await("sessions", () -> {
+            exchange.drain().toCompletableFuture().get(grace.millis(), TimeUnit.MILLISECONDS);
             return true;
         });
-    }
-
-    @FunctionalInterface
-    private interface Ending {
-        boolean await() throws InterruptedException, ExecutionException, TimeoutException;
-    }
-
-    private static void await(String what, Ending ending) {
-        try {
-            if (!ending.await()) {
-                LOG.warn("{} did not finish in time and are left to the next start", what);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (ExecutionException | TimeoutException e) {
-            LOG.warn("{} did not finish in time and are left to the next start", what, e);
-        }
     }
 }

@@ -6,6 +6,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +33,7 @@ public final class Acknowledger implements Runnable {
     private final LongSupplier nanoTime;
     private final BlockingQueue<Committed> committed = new ArrayBlockingQueue<>(MOST_WAITING);
     private final CountDownLatch ended = new CountDownLatch(1);
+    private final AtomicLong rounds = new AtomicLong();
     private volatile boolean stopping;
 
     /** @param nanoTime a monotonic clock */
@@ -66,8 +68,14 @@ public final class Acknowledger implements Runnable {
         }
     }
 
+    /** How often it went round, by which others see whether it is alive. */
+    public long rounds() {
+        return rounds.get();
+    }
+
     /** Forces and answers what is committed by now; waits a moment where nothing is. */
     public void round() {
+        rounds.incrementAndGet();
         List<Committed> batches = new ArrayList<>();
         try {
             Committed first = committed.poll(IDLE_MILLIS, TimeUnit.MILLISECONDS);

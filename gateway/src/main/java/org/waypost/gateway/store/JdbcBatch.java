@@ -65,7 +65,7 @@ final class JdbcBatch implements BatchTransaction {
             waiting = JdbcReplies.waiting(connection, senders);
             return files;
         } catch (SQLException e) {
-            throw JdbcStore.unavailable("case files cannot be read", e);
+            throw Transactions.unavailable("case files cannot be read", e);
         }
     }
 
@@ -75,7 +75,7 @@ final class JdbcBatch implements BatchTransaction {
             known = JdbcRequests.known(connection, digests);
             return Map.copyOf(known);
         } catch (SQLException e) {
-            throw JdbcStore.unavailable("stored requests cannot be looked up", e);
+            throw Transactions.unavailable("stored requests cannot be looked up", e);
         }
     }
 
@@ -88,7 +88,7 @@ final class JdbcBatch implements BatchTransaction {
             }
             return given;
         } catch (SQLException e) {
-            throw JdbcStore.unavailable("no ids for new questions", e);
+            throw Transactions.unavailable("no ids for new questions", e);
         }
     }
 
@@ -97,7 +97,7 @@ final class JdbcBatch implements BatchTransaction {
         try {
             return parts.keep(part);
         } catch (SQLException e) {
-            throw JdbcStore.unavailable("a part of a message cannot be kept", e);
+            throw Transactions.unavailable("a part of a message cannot be kept", e);
         }
     }
 
@@ -121,7 +121,7 @@ final class JdbcBatch implements BatchTransaction {
             }
             return sending;
         } catch (SQLException e) {
-            throw JdbcStore.unavailable("questions cannot be written", e);
+            throw Transactions.unavailable("questions cannot be written", e);
         }
     }
 

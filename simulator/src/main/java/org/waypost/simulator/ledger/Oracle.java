@@ -128,7 +128,8 @@ public final class Oracle {
         for (SeenReply reply : replies) {
             if (reply.question() == null && reply.whole()) {
                 List<Question> asked = history.questionsOf(reply.to());
-                String what = "a text of %d segments that answers no question".formatted(reply.total());
+                String what = "a text of %d segments that answers no question: %s"
+                        .formatted(reply.total(), reply.beginning());
                 if (asked.isEmpty()) {
                     violated("D4", what + ", to somebody who never asked");
                 } else {

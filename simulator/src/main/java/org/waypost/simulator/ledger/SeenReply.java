@@ -23,6 +23,8 @@ import org.waypost.simulator.handset.Segment;
  * @param altered whether it is a second version of a text and no other question's reply
  */
 record SeenReply(@Nullable Question question, String to, int total, List<Arrival> arrivals, boolean altered) {
+    private static final int BEGINNING = 40;
+
     /** One delivery, with its place among all. */
     record Arrival(int place, Delivery delivery, Segment segment) {
         boolean sameText(Arrival other) {
@@ -95,6 +97,12 @@ record SeenReply(@Nullable Question question, String to, int total, List<Arrival
         Map<Integer, String> parts = new TreeMap<>();
         arrivals.forEach(a -> parts.putIfAbsent(a.segment().part(), a.segment().text()));
         return String.join("", parts.values());
+    }
+
+    /** How it begins, every digit masked. */
+    String beginning() {
+        String text = text(arrivals);
+        return text.substring(0, Math.min(BEGINNING, text.length())).replaceAll("[0-9]", "*");
     }
 
     /** The copies of each segment, by its number. */

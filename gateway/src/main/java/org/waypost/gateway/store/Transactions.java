@@ -1,0 +1,190 @@
+package org.waypost.gateway.store;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs work in transactions and puts what they commit on stable storage, and tells a store that is away from one that is
+ * broken.
+ *
+ * <p>Safe for use by any thread. Hazard: on H2 a thread that works here must never be interrupted.
+ */
+final class Transactions implements AutoCloseable {
+    /** H2: database is closed, called at shutdown, general error of its store. */
+    private static final Set<Integer> CLOSED_ITSELF = Set.of(90098, 90121, 50000);
+
+    private static final String NO_SPACE = "No space left on device";
+
+    private final HikariDataSource pool;
+    private final Dialect dialect;
+    /** Held while the disk writes: whoever comes second waits for it, and may find nothing left to do. */
+    private final ReentrantLock forcing = new ReentrantLock();
+
+    private volatile boolean unforced;
+    private volatile @Nullable StoreBrokenException broken;
+
+    /** @param database closed with the transactions */
+    Transactions(GatewayDatabase database) {
+        this.pool = database.pool();
+        this.dialect = database.dialect();
+    }
+
+    @FunctionalInterface
+    interface Work<T> {
+        T run(Connection connection) throws SQLException, StoreUnavailableException;
+    }
+
+    /**
+     * Runs the work in a transaction, commits and forces it.
+     *
+     * @param what could not be done where it fails, for people
+     */
+    <T> T run(String what, Work<T> work) throws StoreUnavailableException {
+        return run(what, work, result -> true);
+    }
+
+    /** @param wrote whether there is anything that must be forced; an fsync for nothing would be one every round */
+    <T> T run(String what, Work<T> work, Predicate<T> wrote) throws StoreUnavailableException {
+        StoreBrokenException before = broken;
+        if (before != null) {
+            throw before;
+        }
+        try (Connection connection = pool.getConnection()) {
+            boolean committed = false;
+            T result;
+            try {
+                result = work.run(connection);
+                connection.commit();
+                committed = true;
+            } finally {
+                if (!committed) {
+                    rollback(connection);
+                }
+            }
+            if (wrote.test(result)) {
+                force(connection);
+            }
+            return result;
+        } catch (SQLException e) {
+            evictIfClosed(e);
+            throw unavailable(what, e);
+        } catch (StoreUnavailableException e) {
+            evictIfClosed(e.getCause());
+            throw e;
+        }
+    }
+
+    /**
+     * After a failed write H2 has closed the database, while its connections go on to call themselves valid: only a new
+     * one opens it again (contract F3).
+     */
+    private void evictIfClosed(@Nullable Throwable cause) {
+        if (dialect == Dialect.H2 && cause instanceof SQLException e && CLOSED_ITSELF.contains(e.getErrorCode())) {
+            pool.getHikariPoolMXBean().softEvictConnections();
+        }
+    }
+
+    /** One at a time: who waited while another's force failed must not ask the disk again (contract F4). */
+    private void force(Connection connection) throws SQLException, StoreBrokenException {
+        forcing.lock();
+        try {
+            StoreBrokenException before = broken;
+            if (before != null) {
+                throw before;
+            }
+            dialect.force(connection);
+        } catch (SQLException e) {
+            if (diskFailed(e)) {
+                StoreBrokenException failure = new StoreBrokenException(
+                        "stable storage failed: SQL state %s, code %d".formatted(e.getSQLState(), e.getErrorCode()), e);
+                broken = failure;
+                throw failure;
+            }
+            throw e;
+        } finally {
+            forcing.unlock();
+        }
+    }
+
+    /** A full disk is not a broken one: H2 closes the file, and opens it again for the next connection (contract F3). */
+    private static boolean diskFailed(SQLException e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof IOException) {
+                String message = cause.getMessage();
+                return message == null || !message.contains(NO_SPACE);
+            }
+        }
+        return false;
+    }
+
+    private static void rollback(Connection connection) {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            // The failure that led here is on its way up; a connection that cannot roll back is thrown away by the
+            // pool.
+            return;
+        }
+    }
+
+    static StoreUnavailableException unavailable(String what, SQLException e) {
+        // H2 and PostgreSQL may quote values in their messages: the code says enough and tells nothing.
+        return new StoreUnavailableException(
+                "%s: SQL state %s, code %d".formatted(what, e.getSQLState(), e.getErrorCode()), e);
+    }
+
+    /** Something is committed that {@link #force} has to complete. */
+    void leaveUnforced() {
+        unforced = true;
+    }
+
+    /** Puts everything committed so far on stable storage, unless that has happened already. */
+    void force() throws StoreUnavailableException {
+        forcing.lock();
+        try {
+            if (!unforced || !dialect.needsForce()) {
+                return;
+            }
+            // First, so that what is committed meanwhile asks for another one.
+            unforced = false;
+            boolean forced = false;
+            try {
+                run("what is committed cannot be forced", connection -> 0);
+                forced = true;
+            } finally {
+                if (!forced) {
+                    unforced = true;
+                }
+            }
+        } finally {
+            forcing.unlock();
+        }
+    }
+
+    @Override
+    public void close() {
+        try (pool) {
+            shutDown();
+        }
+    }
+
+    private void shutDown() {
+        if (dialect != Dialect.H2 || broken != null) {
+            return;
+        }
+        try (Connection connection = pool.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("shutdown");
+        } catch (SQLException e) {
+            // The file is consistent without an orderly end; a kill leaves it the same way.
+            return;
+        }
+    }
+}
