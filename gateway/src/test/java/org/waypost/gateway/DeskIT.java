@@ -333,6 +333,25 @@ class DeskIT {
     }
 
     @Test
+    void putsRepliesBackThatAPeerCannotReceiveSoThatStaffCanCancelThem() throws Exception { // D5
+        // Nothing waits in the store: the reply is handed over in memory.
+        desk.deliver();
+        Ticket asked = desk.text(ALICE, "10010", "CXMYD#1234");
+        desk.answer();
+        desk.outlet().room(0);
+        desk.deliver();
+        assertThat(desk.store().cancel(asked.question())).isFalse();
+        desk.advance(Duration.ofSeconds(3));
+        desk.deliver();
+        desk.deliver();
+        assertThat(desk.store().cancel(asked.question())).isTrue();
+        desk.outlet().room(100);
+        assertThat(desk.deliver()).isEmpty();
+        assertThat(desk.total(BalanceItem.WITHDRAWN)).isEqualTo(1);
+        assertThat(desk.store().balance().holds()).isTrue();
+    }
+
+    @Test
     void neverSendsMoreThanOnceAfterAnUnknownOutcome() throws Exception { // D5
         desk.text(ALICE, "10010", "CXMYD#1234");
         desk.answer();

@@ -50,6 +50,9 @@ public final class Courier implements Runnable {
     /** What a power failure may turn into unknown outcomes. */
     private static final long BETWEEN_FORCES = TimeUnit.MILLISECONDS.toNanos(100);
 
+    /** For a peer that cannot receive; in the store, staff can cancel a reply. */
+    private static final long LONGEST_IN_MEMORY = TimeUnit.SECONDS.toNanos(2);
+
     private static final double NANOS = 1e9;
     private static final long BETWEEN_COUNTS = TimeUnit.SECONDS.toNanos(60);
 
@@ -182,7 +185,7 @@ public final class Courier implements Runnable {
                 rounds.incrementAndGet();
                 await(round() ? ROUND_MILLIS : PAUSE_WITHOUT_STORE_MILLIS);
             }
-            putBack();
+            queues.values().forEach(this::putBack);
             settle();
             store.force();
         } catch (StoreUnavailableException e) {
@@ -281,6 +284,9 @@ public final class Courier implements Runnable {
         int room = outlet.room(queue.peer());
         queue.backlog().measure(now);
         if (room <= 0) {
+            if (queue.backlog().absent(now, LONGEST_IN_MEMORY)) {
+                putBack(queue);
+            }
             return;
         }
         queue.backlog().receiving(now);
@@ -356,12 +362,10 @@ public final class Courier implements Runnable {
     }
 
     /** What was handed over in memory and has not left waits in the store again. */
-    private void putBack() {
+    private void putBack(PeerQueue queue) {
         Instant now = clock.instant();
-        for (PeerQueue queue : queues.values()) {
-            for (OpenReply reply = queue.next(); reply != null; reply = queue.next()) {
-                unwritten.add(Progress.unsent(reply, now));
-            }
+        for (OpenReply reply = queue.next(); reply != null; reply = queue.next()) {
+            unwritten.add(Progress.unsent(reply, now));
         }
     }
 
