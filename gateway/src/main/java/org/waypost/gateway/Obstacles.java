@@ -39,6 +39,7 @@ final class Obstacles {
 
     private void look(GatewayConfig config) {
         keys(config.keyFile());
+        folder("audit.heads", config.audit().heads());
         database("gateway.database", config.database().file());
         database("itinerary.database", config.itinerary().database().file());
         port("listen.smpp", config.listening().smpp());

@@ -70,24 +70,31 @@ final class AuditPages {
         return pages;
     }
 
-    /** Every chain that has pages or had some, one jump of the index each, however long it is. */
+    /** Every chain that has pages or had some, one jump of each index for a chain, however long it is. */
     static List<AuditState> states(Connection connection) throws SQLException {
         List<AuditState> states = new ArrayList<>();
-        try (PreparedStatement select = connection.prepareStatement(
-                "select chain from audit_page where chain > ? union all select chain from audit_checkpoint where chain > ?"
-                        + " order by 1 limit 1")) {
+        try (PreparedStatement page = connection.prepareStatement(
+                        "select chain from audit_page where chain > ? order by chain, number limit 1");
+                PreparedStatement checkpoint = connection.prepareStatement(
+                        "select chain from audit_checkpoint where chain > ? order by chain limit 1")) {
+            // No start is given that number: chains are told apart by random ones.
             long after = Long.MIN_VALUE;
             while (true) {
-                select.setLong(1, after);
-                select.setLong(2, after);
-                try (ResultSet row = select.executeQuery()) {
-                    if (!row.next()) {
-                        return states;
-                    }
-                    after = row.getLong(1);
+                long next = Math.min(next(page, after), next(checkpoint, after));
+                if (next == Long.MAX_VALUE) {
+                    return states;
                 }
-                states.add(state(connection, after));
+                states.add(state(connection, next));
+                after = next;
             }
+        }
+    }
+
+    /** The next chain; the highest number there is for none. */
+    private static long next(PreparedStatement select, long after) throws SQLException {
+        select.setLong(1, after);
+        try (ResultSet row = select.executeQuery()) {
+            return row.next() ? row.getLong(1) : Long.MAX_VALUE;
         }
     }
 
@@ -110,12 +117,15 @@ final class AuditPages {
      * Replaces the beginning of each chain by a checkpoint.
      *
      * @param before pages written earlier go
-     * @param most pages of each chain
+     * @param most pages, about
      * @return how many went
      */
     static int purge(Connection connection, AuditSeals seals, Instant before, int most) throws SQLException {
         int purged = 0;
         for (AuditState state : states(connection)) {
+            if (purged >= most) {
+                break;
+            }
             AuditPage last = null;
             for (AuditPage page : after(connection, state.chain(), 0, most)) {
                 if (!page.written().isBefore(before)) {

@@ -232,7 +232,7 @@ public interface GatewayStore extends AutoCloseable {
      * Replaces the beginning of each chain of the audit by a signed checkpoint.
      *
      * @param before pages written earlier go
-     * @param most pages of each chain in this call
+     * @param most pages in this call, about
      * @return how many went; 0 when there are no more
      */
     int purgeAudit(Instant before, int most) throws StoreUnavailableException;

@@ -20,7 +20,7 @@ public final class AuditPurge {
     /** More days than this at once need a person's word. */
     private static final Duration MOST_AT_ONCE = Duration.ofDays(35);
 
-    private static final int PAGES_PER_CHAIN = 100;
+    private static final int PAGES_AT_ONCE = 100;
 
     private final GatewayStore store;
     private final Duration retention;
@@ -60,7 +60,7 @@ public final class AuditPurge {
         }
         long pages = 0;
         for (int gone = 1; gone > 0; pages += gone) {
-            gone = store.purgeAudit(before, PAGES_PER_CHAIN);
+            gone = store.purgeAudit(before, PAGES_AT_ONCE);
         }
         store.audit(
                 null,

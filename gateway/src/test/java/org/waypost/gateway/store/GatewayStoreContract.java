@@ -549,6 +549,27 @@ abstract class GatewayStoreContract {
     }
 
     @Test
+    void auditsHowManyConsentsTheRegisterEnds() throws Exception { // P6, P12
+        CaseFile consenting = CaseFile.fresh(null).withConsent(new Consent("city-14", NOW, "smsc/10001", "abc"));
+        store.inBatch(0, t -> {
+            t.lock(new TreeSet<>(Set.of(key(alice))));
+            t.write(List.of(), List.of(), List.of(stored(t.newQuestions(1)[0], alice, null, consenting, false, false)));
+            return 0;
+        });
+        Registration givenUp = new Registration(null, null, false, null);
+        store.register(
+                List.of(
+                        new GatewayStore.RegisterLine(key(alice), givenUp),
+                        new GatewayStore.RegisterLine(key(bob), givenUp)),
+                NOW);
+        long chain = store.auditStates().get(0).chain();
+        AuditPage page = store.auditPages(chain, 0, 1).get(0);
+        assertThat(new String(page.body(), StandardCharsets.UTF_8))
+                .isEqualTo("{\"at\":\"2026-11-24T10:00:00Z\",\"event\":\"CONSENTS_ENDED\",\"detail\":\"1\"}\n");
+        assertThat(file(alice).consents()).isEmpty();
+    }
+
+    @Test
     void writesNoReplyWithoutItsAudit() throws Exception { // F17
         refuseAudit(true);
         try {
