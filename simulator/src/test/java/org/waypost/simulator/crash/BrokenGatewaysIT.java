@@ -228,4 +228,12 @@ class BrokenGatewaysIT {
             assertThat(promisesBroken(live.finish(promises))).contains("D6");
         }
     }
+
+    @Test
+    void findsThatCommitsAreNotForced() throws Exception { // D1
+        int cycles = 4;
+        Installation installation = Installation.embedded(home, CrashSeries.subscribers(cycles));
+        CrashSeries.Outcome outcome = new CrashSeries(installation, UnforcedGateway.class, cycles, 1, 0).run();
+        assertThat(promisesBroken(outcome.violations())).contains("D1");
+    }
 }

@@ -39,7 +39,8 @@ class CrashIT {
             int here = Math.min(CYCLES_OF_A_SERIES, cycles - done);
             Path home = directory.resolve("series-" + series);
             Installation installation = Installation.embedded(home, CrashSeries.subscribers(here));
-            CrashSeries.Outcome outcome = new CrashSeries(installation, here, seed + series, done).run();
+            CrashSeries.Outcome outcome =
+                    new CrashSeries(installation, CrashingGateway.class, here, seed + series, done).run();
             assertThat(outcome.violations())
                     .as("seed %d, log %s", seed + series, installation.log())
                     .isEmpty();
