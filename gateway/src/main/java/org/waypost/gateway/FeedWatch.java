@@ -12,6 +12,7 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.waypost.gateway.ops.FeedTally;
 import org.waypost.itinerary.ItineraryCore;
 import org.waypost.itinerary.PurgeReport;
 import org.waypost.itinerary.ingest.FeedDirectory;
@@ -29,6 +30,7 @@ final class FeedWatch implements Runnable {
     private final @Nullable FeedDirectory directory;
     private final Duration pause;
     private final LongSupplier nanoTime;
+    private final FeedTally tally;
     private final CountDownLatch stop = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
     private long nextPurge;
@@ -38,12 +40,19 @@ final class FeedWatch implements Runnable {
     /**
      * @param directory null if none is watched
      * @param pause between two looks
+     * @param tally told what every look found
      */
-    FeedWatch(ItineraryCore core, @Nullable FeedDirectory directory, Duration pause, LongSupplier nanoTime) {
+    FeedWatch(
+            ItineraryCore core,
+            @Nullable FeedDirectory directory,
+            Duration pause,
+            LongSupplier nanoTime,
+            FeedTally tally) {
         this.core = core;
         this.directory = directory;
         this.pause = pause;
         this.nanoTime = nanoTime;
+        this.tally = tally;
         this.nextPurge = nanoTime.getAsLong();
     }
 
@@ -70,6 +79,7 @@ final class FeedWatch implements Runnable {
         }
         try {
             FeedReport report = core.takeFeed(directory);
+            tally.add(report);
             if (report.events() != null) {
                 LOG.info(
                         "feed: {} files taken, {} events accepted, {} rejected",

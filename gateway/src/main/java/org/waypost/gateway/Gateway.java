@@ -27,6 +27,7 @@ import org.waypost.gateway.delivery.Receipts;
 import org.waypost.gateway.dialogue.Responder;
 import org.waypost.gateway.numbering.Numbering;
 import org.waypost.gateway.ops.CountedIntake;
+import org.waypost.gateway.ops.FeedTally;
 import org.waypost.gateway.ops.Health;
 import org.waypost.gateway.ops.Metrics;
 import org.waypost.gateway.ops.StoreWatch;
@@ -75,6 +76,7 @@ public final class Gateway implements AutoCloseable {
     private final Acknowledger acknowledger;
     private final Courier courier;
     private final Receipts receipts = new Receipts();
+    private final FeedTally feedTally = new FeedTally();
     private final FeedWatch feeds;
     private final Housekeeping housekeeping;
     private final AuditKeeping audit;
@@ -165,7 +167,7 @@ public final class Gateway implements AutoCloseable {
                 config.leastFree(),
                 breaker::diskLow,
                 failure::complete);
-        feeds = new FeedWatch(core, config.feed(), config.feedPause(), nanoTime);
+        feeds = new FeedWatch(core, config.feed(), config.feedPause(), nanoTime, feedTally);
         acceptor = new MultiThreadIoEventLoopGroup(1, threads, NioIoHandler.newFactory());
         workers = new MultiThreadIoEventLoopGroup(WORKERS, threads, NioIoHandler.newFactory());
         CountedIntake counted = new CountedIntake(new ProductIntake(reception, receipts), peers.names(), nanoTime);
@@ -187,7 +189,16 @@ public final class Gateway implements AutoCloseable {
         StoreWatch stores = new StoreWatch(store, core, nanoTime);
         Watchdog watchdog = new Watchdog(nanoTime, deadThread::complete);
         Metrics.Sources metrics = new Metrics.Sources(
-                counted, lanes, courier, peers, exchange.tallies(), stores, watchdog, breakerOpen, disk::free);
+                counted,
+                lanes,
+                courier,
+                peers,
+                exchange.tallies(),
+                stores,
+                watchdog,
+                breakerOpen,
+                disk::free,
+                feedTally);
         Operations.Parts parts = new Operations.Parts(
                 store,
                 core,

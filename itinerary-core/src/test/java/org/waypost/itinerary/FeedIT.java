@@ -152,7 +152,7 @@ class FeedIT {
     }
 
     @Test
-    void aDayIsCompleteOnceEveryFileOfItsManifestWasTakenWithItsSize() throws Exception {
+    void aDayIsCompleteOnceEveryFileOfItsManifestWasTakenWithItsSize() throws Exception { // F21
         String first = events(1, 8, 1);
         put("a.csv", first);
         put("b.csv", "msisdn,time,cell\n");
@@ -177,7 +177,7 @@ class FeedIT {
     }
 
     @Test
-    void setsAsideWhatCannotBeReadAndTakesTheNextOneOfThatName() throws Exception {
+    void setsAsideWhatCannotBeReadAndTakesTheNextOneOfThatName() throws Exception { // F21
         byte[] packed = gzip(
                 events(1, 8, 1) + events(1, 14, 1).lines().skip(1).findFirst().orElseThrow());
         put("a.csv.gz", Arrays.copyOf(packed, packed.length - 9));
@@ -203,7 +203,7 @@ class FeedIT {
     }
 
     @Test
-    void keepsFilesForAsManyDaysAsItIsTold() throws Exception {
+    void keepsFilesForAsManyDaysAsItIsTold() throws Exception { // P4
         FeedDirectory keeping = new FeedDirectory(feed.directory(), 2);
         put("a.csv", events(1, 8, 1));
         try (ItineraryCore core = open()) {
@@ -222,7 +222,7 @@ class FeedIT {
     }
 
     @Test
-    void putsRejectedLinesIntoItsQuarantine() throws Exception {
+    void putsRejectedLinesIntoItsQuarantine() throws Exception { // P4
         put("a.csv", events(1, 8, 9));
         try (ItineraryCore core = open()) {
             EventReport report = core.takeFeed(feed).events();
@@ -260,7 +260,7 @@ class FeedIT {
     }
 
     @Test
-    void survivesAKillAtAnyMoment() throws Exception {
+    void survivesAKillAtAnyMoment() throws Exception { // F1
         List<String> texts = putThirtyFilesAndTheirManifest();
         killTakers("feed");
         try (ItineraryCore core = open()) {
@@ -271,7 +271,7 @@ class FeedIT {
     }
 
     @Test
-    void anImportSurvivesAKillAtAnyMoment() throws Exception {
+    void anImportSurvivesAKillAtAnyMoment() throws Exception { // F1
         List<String> texts = putThirtyFilesAndTheirManifest();
         killTakers("import");
         try (ItineraryCore core = open()) {

@@ -139,7 +139,7 @@ abstract class ItineraryCoreContract {
     }
 
     @Test
-    void readsNothingOfTodayAndNothingFromBeforeTheNumberWasTheOwners() throws Exception {
+    void readsNothingOfTodayAndNothingFromBeforeTheNumberWasTheOwners() throws Exception { // P12
         importEvents(
                 "+8613800138000,2026-11-10T08:00:00+08:00,460-00-4302-1,",
                 "+8613800138000,2026-11-10T18:00:00+08:00,460-00-4302-1,",
@@ -167,7 +167,7 @@ abstract class ItineraryCoreContract {
     }
 
     @Test
-    void aLateFileChangesTheAnswerAsIfItHadComeInTime() throws Exception {
+    void aLateFileChangesTheAnswerAsIfItHadComeInTime() throws Exception { // F21
         importEvents(
                 "+8613800138000,2026-11-20T08:00:00+08:00,460-00-4301-1,",
                 "+8613800138000,2026-11-20T21:00:00+08:00,460-00-4301-1,");
@@ -224,7 +224,7 @@ abstract class ItineraryCoreContract {
     }
 
     @Test
-    void tellsWhichDaysAreComplete() throws Exception {
+    void tellsWhichDaysAreComplete() throws Exception { // F21
         core.markComplete(FORTNIGHT.first());
         EventReport report = importEvents(
                 ImportOptions.PLAIN.withCompleteDay(FORTNIGHT.first().plusDays(1)));
@@ -235,7 +235,7 @@ abstract class ItineraryCoreContract {
     }
 
     @Test
-    void rejectsWithReasonAndQuarantinesWithoutTheNumber() throws Exception {
+    void rejectsWithReasonAndQuarantinesWithoutTheNumber() throws Exception { // P4
         Path quarantine = directory.resolve("quarantine");
         EventReport report = importEvents(
                 ImportOptions.PLAIN.withQuarantine(quarantine),
@@ -335,7 +335,7 @@ abstract class ItineraryCoreContract {
     }
 
     @Test
-    void erasesASubscriberAndNobodyElse() throws Exception {
+    void erasesASubscriberAndNobodyElse() throws Exception { // P8
         importEvents(
                 "+8613800138000,2026-11-20T08:00:00+08:00,440-10,",
                 "+8613800138000,2026-11-21T08:00:00+08:00,440-10,",
@@ -346,7 +346,7 @@ abstract class ItineraryCoreContract {
     }
 
     @Test
-    void purgesWhatRetentionNoLongerAllowsUnlessTheClockJumped() throws Exception {
+    void purgesWhatRetentionNoLongerAllowsUnlessTheClockJumped() throws Exception { // F14, P7
         importEvents(
                 "+8613800138000,2026-10-24T08:00:00+08:00,440-10,",
                 "+8613800138000,2026-10-25T08:00:00+08:00,440-10,",
@@ -379,7 +379,7 @@ abstract class ItineraryCoreContract {
     }
 
     @Test
-    void neverPurgesEverythingUnasked() throws Exception {
+    void neverPurgesEverythingUnasked() throws Exception { // F14, P7
         importEvents("+8613800138000,2026-11-20T08:00:00+08:00,440-10,");
         openAt("2036-11-24T01:00:00Z");
         assertThat(core.purge(false).refusal()).contains("newest, of 2026-11-20");
@@ -391,7 +391,7 @@ abstract class ItineraryCoreContract {
     }
 
     @Test
-    void refusesOtherKeysAndAnotherZoneOnceThereAreTracks() throws Exception {
+    void refusesOtherKeysAndAnotherZoneOnceThereAreTracks() throws Exception { // P3
         core.close();
         KeyRing others = KeyRing.random();
         core = open(others, ItinerarySettings.DEFAULT_ZONE);

@@ -46,6 +46,7 @@ public final class Metrics {
      *
      * @param breakerOpen whether questions are refused because the store fails or the disk is nearly full
      * @param freeBytes on the disk of an embedded database
+     * @param feed of the watched directory
      */
     public record Sources(
             CountedIntake intake,
@@ -56,7 +57,8 @@ public final class Metrics {
             StoreWatch stores,
             Watchdog watchdog,
             BooleanSupplier breakerOpen,
-            LongSupplier freeBytes) {
+            LongSupplier freeBytes,
+            FeedTally feed) {
         public Sources {
             lanes = List.copyOf(lanes);
         }
@@ -82,6 +84,7 @@ public final class Metrics {
             long free = sources.freeBytes().getAsLong();
             return free == Long.MAX_VALUE ? Double.NaN : free;
         });
+        feed(sources.feed());
         JvmMetrics.builder().register(registry);
     }
 
@@ -215,6 +218,22 @@ public final class Metrics {
                     if (day != null) {
                         callback.call(day.toEpochDay() * 86_400.0);
                     }
+                })
+                .register(registry);
+    }
+
+    private void feed(FeedTally feed) {
+        gauge(
+                "waypost_feed_set_aside_files",
+                "Files of the watched directory that cannot be read and wait for a person.",
+                feed::setAside);
+        CounterWithCallback.builder()
+                .name("waypost_feed_lines_total")
+                .help("Lines of the watched directory's files; rejected ones are in the quarantine.")
+                .labelNames(FATE_LABEL)
+                .callback(callback -> {
+                    callback.call((double) feed.accepted(), "accepted");
+                    callback.call((double) feed.rejected(), "rejected");
                 })
                 .register(registry);
     }

@@ -417,6 +417,8 @@ class OperatorCommandsIT {
                 .contains("waypost_store_up 1.0")
                 .contains("waypost_balance_unaccounted{kind=\"messages\"} 0.0")
                 .contains("waypost_disk_free_bytes")
+                .contains("waypost_feed_set_aside_files 0.0")
+                .contains("waypost_feed_lines_total{outcome=\"rejected\"} 0.0")
                 .contains("jvm_memory_used_bytes")
                 .doesNotContain("13800138000")
                 .doesNotContain("138****8000");
