@@ -325,7 +325,7 @@ class OperatorCommandsIT {
                 day + ".." + day,
                 "--reason",
                 "border-cells"));
-        String id = requested.split(" ")[1];
+        String id = requested.split(" ", -1)[1];
         assertThat(succeedsElsewhere(by("alice", "itinerary", number))).contains("长沙");
         assertThat(gateway.store()
                         .approveOverride(

@@ -288,7 +288,7 @@ abstract class AuditProofContract {
         List<String> lines = text.toString().lines().toList();
         assertThat(lines.get(0)).contains("139****9000");
         List<String> events = new ArrayList<>();
-        lines.subList(1, lines.size()).forEach(line -> events.add(line.split(" +")[1]));
+        lines.subList(1, lines.size()).forEach(line -> events.add(line.split(" +", -1)[1]));
         assertThat(Collections.frequency(events, "disclosure")).isEqualTo(PAGES / 2);
         assertThat(text.toString()).contains("audit_read", "dora").doesNotContain("13900139000");
     }
