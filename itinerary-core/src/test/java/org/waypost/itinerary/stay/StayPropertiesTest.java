@@ -47,7 +47,9 @@ class StayPropertiesTest {
             for (int hours = 1; hours <= 48; hours *= 2) {
                 StayRules longer = rules.withLongestSilence(Duration.ofHours(hours));
                 int presences = StayDetector.presences(life, longer).size();
-                assertThat(presences).as("subscriber %d, %s", subscriber, longer).isLessThanOrEqualTo(before);
+                assertThat(presences)
+                        .as("subscriber %d, %s", subscriber, longer)
+                        .isLessThanOrEqualTo(before);
                 before = presences;
             }
         }
