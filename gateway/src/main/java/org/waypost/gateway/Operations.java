@@ -22,6 +22,8 @@ import org.waypost.gateway.ops.AdminSettings;
 import org.waypost.gateway.ops.AdminToken;
 import org.waypost.gateway.ops.Health;
 import org.waypost.gateway.ops.ImportRoutes;
+import org.waypost.gateway.ops.KeyRotation;
+import org.waypost.gateway.ops.KeyRoutes;
 import org.waypost.gateway.ops.LookupRoute;
 import org.waypost.gateway.ops.Metrics;
 import org.waypost.gateway.ops.PeerRoutes;
@@ -68,6 +70,7 @@ final class Operations {
             Wording wording,
             Courier courier,
             PeerLinks peers,
+            KeyRotation rotation,
             Health health,
             StoreWatch stores,
             Watchdog watchdog,
@@ -82,12 +85,13 @@ final class Operations {
         Numbering numbering = new Numbering();
         StaffLookup lookup =
                 new StaffLookup(parts.store(), parts.core(), parts.keys(), parts.policy(), parts.wording(), clock);
-        RegisterImport register = new RegisterImport(parts.store(), parts.keys(), numbering);
+        RegisterImport register = new RegisterImport(parts.store(), parts.keys(), numbering, clock);
         routes.addAll(new ReplyRoutes(parts.store(), parts.courier()::wake, clock).routes());
         routes.addAll(new PeerRoutes(parts.peers(), parts.courier()).routes());
         routes.addAll(new StatusRoute(health, stores).routes());
         routes.addAll(new ImportRoutes(parts.core(), register, config.quarantine()).routes());
         routes.addAll(new LookupRoute(lookup, config.services(), numbering).routes());
+        routes.addAll(new KeyRoutes(parts.rotation()).routes());
         routes.add(Metrics.route(parts.metrics()));
     }
 

@@ -76,7 +76,7 @@ public final class LookupRun {
     private static void fill(Database database, KeyRing keys, int subscribers, int events) throws Exception {
         try (ItineraryDatabase open = ItineraryDatabase.open(database, 2)) {
             SettingStore binding = new SettingStore(open);
-            binding.put("key-fingerprint", keys.fingerprint());
+            binding.put("key-fingerprint", keys.oldest().fingerprint());
             binding.put("zone", ZONE.getId());
             long began = System.nanoTime();
             StoredLives.store(

@@ -60,7 +60,7 @@ final class StoredLives {
         }
         List<SubscriberDay> rows = new ArrayList<>();
         for (int i = 0; i < book.size(); i++) {
-            rows.add(new SubscriberDay(keys.subscriber(number(book.subscriber(i))), day, book.track(i)));
+            rows.add(new SubscriberDay(keys.oldest().subscriber(number(book.subscriber(i))), day, book.track(i)));
         }
         rows.sort(Comparator.comparing(SubscriberDay::subscriber));
         return rows;

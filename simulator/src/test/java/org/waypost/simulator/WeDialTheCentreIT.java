@@ -47,7 +47,11 @@ class WeDialTheCentreIT {
     void aQuestionComesAsDeliverSmAndItsReplyLeavesAsSubmitSmWithAReceipt() throws Exception {
         try (StandInGateway centre = new StandInGateway();
                 Gateway gateway = gateway(centre.port())) {
-            new RegisterImport(gateway.store(), KeyFile.open(directory.resolve("data/keys")), new Numbering())
+            new RegisterImport(
+                            gateway.store(),
+                            KeyFile.open(directory.resolve("data/keys")),
+                            new Numbering(),
+                            new ShiftedClock(TODAY.atTime(9, 0).toInstant(World.ZONE)))
                     .run(new StringReader("msisdn,id_suffix\n%s,123X\n".formatted(NUMBER)), lines -> {});
 
             byte[] question = "CXMYD#123X".getBytes(StandardCharsets.US_ASCII);

@@ -27,6 +27,10 @@ public record AuditEntry(
         REPLY_REQUEUED,
         /** An operator ended a reply before it left. */
         REPLY_CANCELED,
+        /** A version was added to the key ring. */
+        KEYS_ROTATED,
+        /** A version of the key ring was destroyed. */
+        KEYS_DESTROYED,
         /** No answer could be given: itineraries unavailable, or an error of our own. */
         BUSY
     }

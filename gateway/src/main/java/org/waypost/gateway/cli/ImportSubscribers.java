@@ -2,6 +2,7 @@ package org.waypost.gateway.cli;
 
 import java.io.PrintWriter;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.util.concurrent.Callable;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
@@ -63,7 +64,7 @@ final class ImportSubscribers implements Callable<Integer> {
         SecureRandom random = new SecureRandom();
         long run = full ? random.nextLong(1, Long.MAX_VALUE) : RegisterImport.DELTA;
         try (GatewayStore store = OpenStore.of(loaded, keys, random)) {
-            RegisterImport register = new RegisterImport(store, keys, new Numbering());
+            RegisterImport register = new RegisterImport(store, keys, new Numbering(), Clock.systemUTC());
             for (Source source : feeds.sources()) {
                 take(register, source, run);
             }

@@ -25,6 +25,7 @@ import picocli.CommandLine.HelpCommand;
             Itinerary.class,
             Status.class,
             Replies.class,
+            Keys.class,
             Peers.class,
             Pdu.class,
             HelpCommand.class,

@@ -8,12 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 import org.waypost.gateway.authorization.AuditEntry;
 import org.waypost.gateway.authorization.CaseFile;
+import org.waypost.itinerary.keys.BoundKeys;
 import org.waypost.itinerary.keys.KeyRing;
 import org.waypost.itinerary.model.Msisdn;
-import org.waypost.itinerary.model.SubscriberKey;
+import org.waypost.itinerary.model.Pseudonyms;
 
 /**
  * The store on H2 or PostgreSQL.
@@ -231,16 +233,18 @@ public final class JdbcStore implements GatewayStore {
             throws StoreUnavailableException {
         transactions.run("the register cannot be written", connection -> {
             Postings postings = postings(STAFF);
-            JdbcRegister.write(connection, lines, columns, run, postings);
+            JdbcParts parts = new JdbcParts(connection, bodies, postings);
+            JdbcRegister.write(connection, lines, columns, run, parts, postings);
             postings.write(connection);
             return lines.size();
         });
     }
 
     @Override
-    public void named(Collection<SubscriberKey> subscribers, long run) throws StoreUnavailableException {
+    public void named(Collection<Pseudonyms> subscribers, long run) throws StoreUnavailableException {
         transactions.run(
-                "the register cannot be written", connection -> JdbcRegister.named(connection, subscribers, run));
+                "the register cannot be written",
+                connection -> JdbcRegister.named(connection, Rekeying.all(subscribers), run));
     }
 
     @Override
@@ -259,13 +263,54 @@ public final class JdbcStore implements GatewayStore {
     }
 
     @Override
-    public Optional<CaseFile> file(SubscriberKey subscriber) throws StoreUnavailableException {
+    public Optional<CaseFile> file(Pseudonyms subscriber) throws StoreUnavailableException {
         return transactions.run(
                 "a case file cannot be read", connection -> JdbcSenders.read(connection, subscriber), file -> false);
     }
 
     @Override
-    public void audit(Msisdn subject, List<AuditEntry> entries, Instant now) throws StoreUnavailableException {
+    public BoundKeys boundKeys() throws StoreUnavailableException {
+        return transactions.run("the versions of the keys cannot be read", JdbcKeys::bound, bound -> false);
+    }
+
+    @Override
+    public void bindKeys(KeyRing keys, Instant now) throws StoreUnavailableException {
+        transactions.run(
+                "the versions of the keys cannot be written",
+                connection -> JdbcKeys.bind(connection, keys) + JdbcKeys.hold(connection, node, keys, now));
+    }
+
+    @Override
+    public SortedMap<String, Integer> keyHolders(Instant since) throws StoreUnavailableException {
+        return transactions.run(
+                "the holders of the keys cannot be read",
+                connection -> JdbcKeys.holders(connection, since),
+                holders -> false);
+    }
+
+    @Override
+    public KeyUse keyUse(int version) throws StoreUnavailableException {
+        return transactions.run(
+                "the use of the keys cannot be read", connection -> JdbcKeys.use(connection, version), use -> false);
+    }
+
+    @Override
+    public void keysDestroyed(int version, Instant now) throws StoreUnavailableException {
+        while (transactions.run(
+                        "what stands under destroyed keys cannot be deleted",
+                        connection -> JdbcKeys.deleteUnder(connection, version, STEP))
+                > 0) {
+            // The next ones, until none is left.
+        }
+        transactions.run("the destruction of keys cannot be noted", connection -> {
+            JdbcKeys.destroyed(connection, version, now);
+            return version;
+        });
+    }
+
+    @Override
+    public void audit(@Nullable Msisdn subject, List<AuditEntry> entries, Instant now)
+            throws StoreUnavailableException {
         List<AuditChain.Line> lines =
                 entries.stream().map(e -> new AuditChain.Line(subject, e, now)).toList();
         staff.lock();

@@ -8,11 +8,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import org.waypost.gateway.sms.Alphabet;
 import org.waypost.gateway.sms.UserData;
 import org.waypost.itinerary.keys.KeyRing;
 import org.waypost.itinerary.keys.UnreadableSealException;
 import org.waypost.itinerary.model.Msisdn;
+import org.waypost.itinerary.model.SubscriberKey;
 
 /** What a row keeps encrypted: a reply with its number, or a part that waits. Each is bound to the row it stands in. */
 final class SealedBodies {
@@ -25,7 +27,8 @@ final class SealedBodies {
     /** Number and text of a reply. */
     record ReplyBody(Msisdn to, String text) {}
 
-    byte[] seal(long question, Msisdn to, String text) {
+    /** @param at when the question came, which decides the keys */
+    byte[] seal(long question, Msisdn to, String text, Instant at) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(bytes)) {
             out.writeUTF(to.digits());
@@ -33,7 +36,7 @@ final class SealedBodies {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return keys.seal(bytes.toByteArray(), context(question));
+        return keys.inForce(at).seal(bytes.toByteArray(), context(question));
     }
 
     ReplyBody open(long question, byte[] sealed) throws UnreadableSealException {
@@ -50,7 +53,8 @@ final class SealedBodies {
         byte[] payload = part.data().payload();
         ByteBuffer plain = ByteBuffer.allocate(1 + alphabet.length + payload.length);
         plain.put((byte) alphabet.length).put(alphabet).put(payload);
-        return keys.seal(plain.array(), part.subscriber().bytes());
+        return keys.inForce(part.received())
+                .seal(plain.array(), part.subscriber().bytes());
     }
 
     UserData openPart(byte[] sealed, byte[] subscriber) throws UnreadableSealException {
@@ -60,6 +64,11 @@ final class SealedBodies {
         byte[] payload = new byte[plain.remaining()];
         plain.get(payload);
         return new UserData(Alphabet.valueOf(new String(alphabet, StandardCharsets.US_ASCII)), null, payload);
+    }
+
+    /** A waiting part's body for its row under another pseudonym. */
+    byte[] moved(byte[] sealed, SubscriberKey from, SubscriberKey to, Instant received) throws UnreadableSealException {
+        return keys.inForce(received).seal(keys.open(sealed, from.bytes()), to.bytes());
     }
 
     private static byte[] context(long question) {

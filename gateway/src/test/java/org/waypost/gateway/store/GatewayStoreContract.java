@@ -10,8 +10,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,6 +28,7 @@ import org.waypost.gateway.sms.Concatenation;
 import org.waypost.gateway.sms.UserData;
 import org.waypost.itinerary.keys.KeyRing;
 import org.waypost.itinerary.model.Msisdn;
+import org.waypost.itinerary.model.Pseudonyms;
 import org.waypost.itinerary.model.SubscriberKey;
 
 /** What every store must do, whichever database it stands on. */
@@ -64,12 +63,16 @@ abstract class GatewayStoreContract {
     }
 
     private SubscriberKey key(Msisdn number) {
-        return keys.subscriber(number);
+        return keys.oldest().subscriber(number);
+    }
+
+    private Pseudonyms pseudonyms(Msisdn number) {
+        return keys.pseudonyms(number, NOW);
     }
 
     private long question(Msisdn sender, @Nullable String reply, boolean withdraws) throws StoreUnavailableException {
         return store.inBatch(0, transaction -> {
-            CaseFile file = transaction.lock(new TreeSet<>(Set.of(key(sender)))).get(key(sender));
+            CaseFile file = transaction.lock(List.of(pseudonyms(sender))).get(key(sender));
             long id = transaction.newQuestions(1)[0];
             transaction.write(
                     List.of(request(id, arrival(id))),
@@ -80,7 +83,7 @@ abstract class GatewayStoreContract {
     }
 
     private Digest arrival(long id) {
-        return Digest.of(keys.repeat(Long.toString(id).getBytes(StandardCharsets.US_ASCII)));
+        return Digest.of(keys.oldest().repeat(Long.toString(id).getBytes(StandardCharsets.US_ASCII)));
     }
 
     private static StoredRequest request(long id, Digest arrival) {
@@ -100,7 +103,7 @@ abstract class GatewayStoreContract {
     }
 
     private CaseFile file(Msisdn sender) throws StoreUnavailableException {
-        return store.file(key(sender)).orElseThrow();
+        return store.file(pseudonyms(sender)).orElseThrow();
     }
 
     @Test
@@ -118,7 +121,7 @@ abstract class GatewayStoreContract {
     @Test
     void writesNothingWhenTheBatchThrows() throws Exception {
         assertThatThrownBy(() -> store.inBatch(0, transaction -> {
-                    transaction.lock(new TreeSet<>(Set.of(key(alice))));
+                    transaction.lock(List.of(pseudonyms(alice)));
                     transaction.write(
                             List.of(request(77, arrival(77))),
                             List.of(),
@@ -127,7 +130,7 @@ abstract class GatewayStoreContract {
                 }))
                 .isInstanceOf(IllegalStateException.class);
         assertThat(store.claim("smsc", NOW, 10)).isEmpty();
-        assertThat(store.file(key(alice))).isEmpty();
+        assertThat(store.file(pseudonyms(alice))).isEmpty();
     }
 
     @Test
@@ -147,7 +150,7 @@ abstract class GatewayStoreContract {
     @Test
     void knowsARequestThatIsStoredUntilItIsForgotten() throws Exception { // D4
         long id = question(alice, "one", false);
-        Digest other = Digest.of(keys.repeat(new byte[] {1}));
+        Digest other = Digest.of(keys.oldest().repeat(new byte[] {1}));
         List<Digest> asked = List.of(arrival(id), other);
         assertThat(store.<Map<Digest, KnownRequest>>inBatch(0, t -> t.known(asked)))
                 .containsExactly(Map.entry(arrival(id), new KnownRequest(id, NOW)));
@@ -174,7 +177,7 @@ abstract class GatewayStoreContract {
 
     private List<OpenReply> atOnce(Msisdn sender, String reply) throws StoreUnavailableException {
         return store.inBatch(0, transaction -> {
-            CaseFile file = transaction.lock(new TreeSet<>(Set.of(key(sender)))).get(key(sender));
+            CaseFile file = transaction.lock(List.of(pseudonyms(sender))).get(key(sender));
             long id = transaction.newQuestions(1)[0];
             return transaction.write(
                     List.of(request(id, arrival(id))),
@@ -206,8 +209,13 @@ abstract class GatewayStoreContract {
     @Test
     void keepsACaseFileWhole() throws Exception {
         store.register(List.of(new GatewayStore.RegisterLine(
-                key(alice),
-                new Registration(keys.ending(key(alice), "123X"), LocalDate.of(2019, 5, 1), true, Language.ENGLISH))));
+                pseudonyms(alice),
+                new Registration(
+                        keys.oldest().ending(key(alice), "123X"),
+                        LocalDate.of(2019, 5, 1),
+                        true,
+                        Language.ENGLISH,
+                        1))));
         CaseFile full = new CaseFile(
                 null,
                 Map.of("city-14", new Consent("city-14", NOW, "smsc/10001", "abc")),
@@ -221,7 +229,7 @@ abstract class GatewayStoreContract {
                         Map.of("smsc", new Tally.PeerTally(LocalDate.of(2026, 11, 24), 3, 2, NOW))),
                 new CaseFile.LastMessage(new byte[] {1, 2, 3}, 42, NOW, 99, true));
         store.inBatch(0, t -> {
-            t.lock(new TreeSet<>(Set.of(key(alice))));
+            t.lock(List.of(pseudonyms(alice)));
             t.write(List.of(), List.of(), List.of(stored(t.newQuestions(1)[0], alice, null, full, false, false)));
             return 0;
         });
@@ -231,7 +239,7 @@ abstract class GatewayStoreContract {
         assertThat(read.dialogue()).isEqualTo(full.dialogue());
         assertThat(read.tally()).isEqualTo(full.tally());
         assertThat(read.last()).usingRecursiveComparison().isEqualTo(full.last());
-        assertThat(read.registration().ending()).isEqualTo(keys.ending(key(alice), "123X"));
+        assertThat(read.registration().ending()).isEqualTo(keys.oldest().ending(key(alice), "123X"));
         assertThat(read.registration().activeFrom()).isEqualTo(LocalDate.of(2019, 5, 1));
         assertThat(read.registration().language()).isEqualTo(Language.ENGLISH);
     }
@@ -415,7 +423,7 @@ abstract class GatewayStoreContract {
         for (ReplyState fruitless : List.of(ReplyState.FAILED, ReplyState.EXPIRED)) {
             Msisdn sender = fruitless == ReplyState.FAILED ? alice : bob;
             OpenReply sent = store.inBatch(0, t -> {
-                CaseFile file = t.lock(new TreeSet<>(Set.of(key(sender)))).get(key(sender));
+                CaseFile file = t.lock(List.of(pseudonyms(sender))).get(key(sender));
                 long id = t.newQuestions(1)[0];
                 CaseFile next = file.withLast(new CaseFile.LastMessage(new byte[] {1}, id, NOW, 1, true));
                 return t.write(
