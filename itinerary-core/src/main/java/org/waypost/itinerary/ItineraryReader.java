@@ -38,6 +38,7 @@ final class ItineraryReader implements Itineraries {
     private final KeyRing keys;
     private final Clock clock;
     private final ZoneOffset zone;
+    private final int retentionDays;
 
     ItineraryReader(
             TrackStore tracks,
@@ -45,13 +46,15 @@ final class ItineraryReader implements Itineraries {
             Gazetteer gazetteer,
             KeyRing keys,
             Clock clock,
-            ZoneOffset zone) {
+            ZoneOffset zone,
+            int retentionDays) {
         this.tracks = tracks;
         this.completeDays = completeDays;
         this.gazetteer = gazetteer;
         this.keys = keys;
         this.clock = clock;
         this.zone = zone;
+        this.retentionDays = retentionDays;
     }
 
     @Override
@@ -78,7 +81,7 @@ final class ItineraryReader implements Itineraries {
                 .orElseThrow();
         List<KeyVersion> versions = keys.inForceBetween(
                 all.first().atStartOfDay(zone).toInstant(),
-                all.last().plusDays(1).atStartOfDay(zone).toInstant());
+                all.last().atStartOfDay(zone).toInstant());
         List<Lookup> lookups = grants.stream()
                 .map(grant -> new Lookup(
                         grant,
@@ -89,10 +92,11 @@ final class ItineraryReader implements Itineraries {
                 .toList();
         Set<SubscriberKey> subjects =
                 lookups.stream().flatMap(lookup -> lookup.subjects().stream()).collect(Collectors.toSet());
+        ReadingSpan kept = all.notBefore(yesterday.plusDays(1).minusDays(retentionDays));
         try {
             Map<SubscriberKey, List<SubscriberDay>> tracksOf =
-                    tracks.read(subjects, all.firstEpochDay(), all.lastEpochDay());
-            NavigableSet<LocalDate> complete = completeDays.between(all.first(), all.last());
+                    tracks.read(subjects, kept.firstEpochDay(), kept.lastEpochDay());
+            NavigableSet<LocalDate> complete = completeDays.between(kept.first(), kept.last());
             return lookups.stream()
                     .map(lookup -> answer.apply(lookup.found(tracksOf, complete)))
                     .toList();

@@ -45,7 +45,7 @@ record Fingerprint(List<Digest> requests, byte[] content, List<Fingerprint> othe
     private static Fingerprint of(Arrival arrival, KeyVersion keys, long start, List<Fingerprint> others) {
         InboundPart part = arrival.part();
         String head = arrival.sender().digits() + "/" + part.shortCode() + "/"
-                + part.data().alphabet() + "/" + part.data().concatenation();
+                + part.data().spelling() + "/" + part.data().concatenation();
         byte[] content = keys.repeat(utf8(head), part.data().payload());
         String request = start + "/" + part.peer() + "/" + part.session() + "/" + part.sequence();
         List<Digest> requests = new ArrayList<>(2);

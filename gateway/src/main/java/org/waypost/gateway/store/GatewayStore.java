@@ -75,6 +75,13 @@ public interface GatewayStore extends AutoCloseable {
     boolean forget(Instant before) throws StoreUnavailableException;
 
     /**
+     * Frees a little of the space that an embedded database's file holds in vain; to be called every second.
+     *
+     * @return whether there was any
+     */
+    boolean reclaim() throws StoreUnavailableException;
+
+    /**
      * Ends the unknown: replies that were being sent when the process ended are open again, or uncertain where the outcome
      * was unknown before. Called once, before anything is sent.
      *

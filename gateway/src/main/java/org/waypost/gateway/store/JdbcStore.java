@@ -174,6 +174,11 @@ public final class JdbcStore implements GatewayStore {
     }
 
     @Override
+    public boolean reclaim() throws StoreUnavailableException {
+        return transactions.reclaim();
+    }
+
+    @Override
     public int recover(int unknownsAllowed, Instant now) throws StoreUnavailableException {
         return transactions.run("replies cannot be recovered", connection -> {
             Postings postings = postings(COURIER);

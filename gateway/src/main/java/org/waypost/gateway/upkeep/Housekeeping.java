@@ -13,8 +13,8 @@ import org.waypost.gateway.store.StoreBrokenException;
 import org.waypost.gateway.store.StoreUnavailableException;
 
 /**
- * What has to be done every second and belongs to nobody else: old requests are forgotten, the disk is looked at, and a
- * failure of stable storage is told to whoever can end the process.
+ * What has to be done every second and belongs to nobody else: old requests are forgotten, unused space is freed, the
+ * disk is looked at, and a failure of stable storage is told to whoever can end the process.
  */
 public final class Housekeeping implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Housekeeping.class);
@@ -76,10 +76,11 @@ public final class Housekeeping implements Runnable {
             while (store.forget(clock.instant().minus(remember)) && stopped.getCount() > 0) {
                 // Again: a second's requests may be more than one step.
             }
+            store.reclaim();
         } catch (StoreBrokenException e) {
             broken.accept(e);
         } catch (StoreUnavailableException e) {
-            LOG.warn("old requests are kept for now: {}", e.getMessage());
+            LOG.warn("old requests and unused space are kept for now: {}", e.getMessage());
         }
     }
 

@@ -25,6 +25,8 @@ import org.waypost.gateway.message.Reply;
 import org.waypost.gateway.query.Language;
 import org.waypost.gateway.sms.Alphabet;
 import org.waypost.gateway.sms.Concatenation;
+import org.waypost.gateway.sms.NationalLanguage;
+import org.waypost.gateway.sms.ShiftTables;
 import org.waypost.gateway.sms.UserData;
 import org.waypost.itinerary.keys.KeyRing;
 import org.waypost.itinerary.model.Msisdn;
@@ -375,6 +377,16 @@ abstract class GatewayStoreContract {
                 new UserData(Alphabet.GSM7, null, new byte[] {2}),
                 received);
         return store.inBatch(0, t -> t.keep(part));
+    }
+
+    @Test
+    void keepsHowAPartIsSpelled() throws Exception { // M9
+        ShiftTables tables = new ShiftTables(NationalLanguage.TURKISH, NationalLanguage.SPANISH);
+        UserData turkish = new UserData(Alphabet.GSM7, tables, null, new byte[] {0x40});
+        Concatenation first = new Concatenation(7, false, 2, 1);
+        WaitingPart part = new WaitingPart(key(alice), "smsc", "10001", first, turkish, NOW);
+        store.inBatch(0, t -> t.keep(part));
+        assertThat(complete(7, false, NOW).get(0).data()).isEqualTo(turkish);
     }
 
     @Test
