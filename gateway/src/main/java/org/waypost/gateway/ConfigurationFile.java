@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.waypost.gateway.authorization.Limits;
+import org.waypost.gateway.authorization.Operators;
 import org.waypost.gateway.configuration.InvalidConfigurationException;
 import org.waypost.gateway.configuration.Problems;
 import org.waypost.gateway.configuration.Section;
@@ -27,6 +28,8 @@ import org.waypost.gateway.query.Services;
 import org.waypost.gateway.reception.ReceptionSettings;
 import org.waypost.gateway.sms.Segmenter;
 import org.waypost.gateway.store.DatabaseAddress;
+import org.waypost.gateway.upkeep.AuditPurge;
+import org.waypost.gateway.upkeep.AuditSettings;
 import org.waypost.itinerary.ItinerarySettings;
 import org.waypost.itinerary.ingest.FeedDirectory;
 import org.waypost.itinerary.signalling.EventMapping;
@@ -44,6 +47,9 @@ final class ConfigurationFile {
 
     /** The day before a window, so that a stay reaching into it has its whole length, and a day to spare. */
     private static final int DAYS_BEYOND_WINDOW = 2;
+
+    /** The longest six months, and a day to spare. */
+    private static final int AUDIT_DAYS = 185;
 
     private final Path file;
     private final Instant now;
@@ -73,7 +79,7 @@ final class ConfigurationFile {
         Map<Language, PhraseSection.Texts> texts = texts(top);
         Map<String, Map<Language, PhraseSection.Texts>> serviceTexts = new HashMap<>();
         Optional<Services> services = services(top, texts, serviceTexts);
-        Optional<ItinerarySettings> itinerary = itinerary(top, services);
+        Optional<Kept> itinerary = itinerary(top, services);
         Reply reply = reply(top);
         PeerSections peers = PeerSections.read(top, reply.reception().timeToLive(), now);
         if (peers.profiles().isEmpty() && problems.none()) {
@@ -84,6 +90,8 @@ final class ConfigurationFile {
         Limits limits = limits(top);
         Feeds feeds = feeds(top);
         AdminSettings admin = AdminSection.read(top).orElse(null);
+        Path heads = auditHeads(top);
+        Operators operators = OperatorSections.read(top);
         if (node.database().isEmpty()
                 || services.isEmpty()
                 || itinerary.isEmpty()
@@ -99,7 +107,7 @@ final class ConfigurationFile {
                 node.database().get(),
                 node.lanes(),
                 node.leastFree(),
-                itinerary.get(),
+                itinerary.get().itinerary(),
                 keys.file(),
                 keys.destroyed(),
                 listen,
@@ -116,6 +124,8 @@ final class ConfigurationFile {
                 feeds.directory(),
                 feeds.pause(),
                 admin,
+                new AuditSettings(heads, itinerary.get().auditDays()),
+                operators,
                 reply.stopGrace());
     }
 
@@ -138,7 +148,9 @@ final class ConfigurationFile {
         }
     }
 
-    private Optional<ItinerarySettings> itinerary(Section top, Optional<Services> services) {
+    private record Kept(ItinerarySettings itinerary, int auditDays) {}
+
+    private Optional<Kept> itinerary(Section top, Optional<Services> services) {
         try (Section section = top.section("itinerary");
                 Section retention = top.section("retention")) {
             Optional<Database> database = DatabaseSections.itinerary(section);
@@ -152,8 +164,10 @@ final class ConfigurationFile {
                         "%d days (expected at least %d: the longest window and %d days)"
                                 .formatted(days, needed, DAYS_BEYOND_WINDOW));
             }
-            return database.flatMap(where ->
-                    section.make(() -> new ItinerarySettings(where, gazetteer, zone, days, ITINERARY_CONNECTIONS)));
+            int auditDays = retention.integer("audit", AUDIT_DAYS, AuditPurge.LEAST_DAYS, 3650);
+            return database.flatMap(where -> section.make(
+                            () -> new ItinerarySettings(where, gazetteer, zone, days, ITINERARY_CONNECTIONS))
+                    .map(settings -> new Kept(settings, auditDays)));
         }
     }
 
@@ -172,6 +186,12 @@ final class ConfigurationFile {
     private static Keys keys(Section top) {
         try (Section keys = top.section("keys")) {
             return new Keys(keys.path("file", "../data/keys"), keys.flag("destroy-after-retention", false));
+        }
+    }
+
+    private static Path auditHeads(Section top) {
+        try (Section audit = top.section("audit")) {
+            return audit.path("heads", "../data/audit-heads");
         }
     }
 

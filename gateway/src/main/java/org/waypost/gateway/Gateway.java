@@ -47,6 +47,7 @@ import org.waypost.gateway.store.GatewayStore;
 import org.waypost.gateway.store.JdbcStore;
 import org.waypost.gateway.store.StoreBrokenException;
 import org.waypost.gateway.store.StoreUnavailableException;
+import org.waypost.gateway.upkeep.AuditKeeping;
 import org.waypost.gateway.upkeep.Housekeeping;
 import org.waypost.gateway.wording.Wording;
 import org.waypost.itinerary.ItineraryCore;
@@ -77,6 +78,7 @@ public final class Gateway implements AutoCloseable {
     private final Receipts receipts = new Receipts();
     private final FeedWatch feeds;
     private final Housekeeping housekeeping;
+    private final AuditKeeping audit;
     private final StoreBreaker breaker = new StoreBreaker();
     private final CompletableFuture<StoreBrokenException> failure = new CompletableFuture<>();
     private final CompletableFuture<String> deadThread = new CompletableFuture<>();
@@ -154,11 +156,14 @@ public final class Gateway implements AutoCloseable {
                 clock,
                 nanoTime,
                 peer -> courier.wake());
+        audit = new AuditKeeping(store, keys, config.audit(), clock);
         DiskSpace disk = new DiskSpace(config.database());
         housekeeping = new Housekeeping(
                 store,
                 clock,
                 config.reception().repeatWindow(),
+                audit,
+                config.itinerary().retentionDays(),
                 disk::free,
                 config.leastFree(),
                 breaker::diskLow,
@@ -202,7 +207,7 @@ public final class Gateway implements AutoCloseable {
                 stores,
                 watchdog,
                 metrics);
-        return new Operations(config, parts, clock, threads);
+        return new Operations(config, parts, clock, nanoTime, threads);
     }
 
     /**
@@ -235,6 +240,8 @@ public final class Gateway implements AutoCloseable {
         if (found > 0) {
             LOG.info("{} replies were on their way when the last run ended; their outcome counts as unknown", found);
         }
+        // Before the first page: from now on the file tells of every end.
+        audit.sign();
         running = true;
         lanes.forEach(lane -> watched(lane, lane::rounds));
         watched(acknowledger, acknowledger::rounds);
@@ -348,6 +355,9 @@ public final class Gateway implements AutoCloseable {
             loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(2, TimeUnit.SECONDS);
         }
         operations.close();
+        if (running) {
+            audit.signOrWarn();
+        }
         store.close();
         core.close();
     }

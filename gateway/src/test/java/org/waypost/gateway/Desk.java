@@ -170,14 +170,16 @@ public final class Desk implements AutoCloseable {
     public void register(String digits) throws Exception {
         Msisdn number = Msisdn.ofDigits(digits);
         KeyVersion version = keys.inForce(clock.instant());
-        store.register(List.of(new GatewayStore.RegisterLine(
-                keys.pseudonyms(number, clock.instant()),
-                new Registration(
-                        version.ending(version.subscriber(number), "1234"),
-                        LocalDate.of(2015, 1, 1),
-                        true,
-                        null,
-                        version.number()))));
+        store.register(
+                List.of(new GatewayStore.RegisterLine(
+                        keys.pseudonyms(number, clock.instant()),
+                        new Registration(
+                                version.ending(version.subscriber(number), "1234"),
+                                LocalDate.of(2015, 1, 1),
+                                true,
+                                null,
+                                version.number()))),
+                clock.instant());
     }
 
     /** The register gives a number up. */
@@ -186,7 +188,8 @@ public final class Desk implements AutoCloseable {
         store.register(
                 List.of(new GatewayStore.RegisterLine(subscriber, new Registration(null, null, false, null, 1))),
                 EnumSet.of(GatewayStore.RegisterColumn.ACTIVE),
-                GatewayStore.NO_RUN);
+                GatewayStore.NO_RUN,
+                clock.instant());
     }
 
     /** A version of the keys that comes into force at an instant. */

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.security.SecureRandom;
 import java.time.Clock;
 import org.waypost.gateway.GatewayConfig;
+import org.waypost.gateway.authorization.StaffAction;
 import org.waypost.gateway.ops.KeyReport;
 import org.waypost.gateway.ops.KeyRotation;
 import org.waypost.gateway.store.GatewayStore;
@@ -34,14 +35,14 @@ final class Keys {
     /** Work on the databases, and what it is called at the endpoint of a gateway that has them open. */
     @FunctionalInterface
     private interface Work {
-        String report(KeyRotation rotation) throws Exception;
+        String report(KeyRotation rotation, String who) throws Exception;
     }
 
     @Command(
             mixinStandardHelpOptions = true,
             description = "Lists the versions: since when each is in force, and what stands under it.")
     int show(@Mixin ConfigOption config, @Mixin OperatorOption operator) throws Exception {
-        return run(config, operator, KeyReport::of, gateway -> gateway.get("/v1/keys"));
+        return run(config, operator, (rotation, who) -> KeyReport.of(rotation), gateway -> gateway.get("/v1/keys"));
     }
 
     @Command(
@@ -53,7 +54,7 @@ final class Keys {
         return run(
                 config,
                 operator,
-                rotation -> KeyReport.made(rotation.rotate(operator.name())),
+                (rotation, who) -> KeyReport.made(rotation.rotate(who)),
                 gateway -> gateway.post("/v1/keys/rotate", ""));
     }
 
@@ -68,8 +69,8 @@ final class Keys {
         return run(
                 config,
                 operator,
-                rotation -> {
-                    rotation.destroy(version, operator.name());
+                (rotation, who) -> {
+                    rotation.destroy(version, who);
                     return KeyReport.destroyed(version);
                 },
                 gateway -> gateway.post("/v1/keys/%d/destroy".formatted(version), ""));
@@ -89,15 +90,16 @@ final class Keys {
         Clock clock = Clock.systemUTC();
         try (GatewayStore store = OpenStore.of(loaded, keys, new SecureRandom());
                 ItineraryCore core = ItineraryCore.open(loaded.itinerary(), keys, clock)) {
+            String who = operator.admit(StaffAction.CHANGE_KEYS, loaded, store);
             KeyRotation rotation = new KeyRotation(
                     loaded.keyFile(), keys, store, core, loaded.itinerary().zone(), clock);
-            out.print(work.report(rotation));
+            out.print(work.report(rotation, who));
             out.flush();
             return 0;
         } catch (UnusableDatabaseException e) {
-            return OpenElsewhere.store(e, loaded, operator.name(), elsewhere);
+            return OpenElsewhere.store(e, loaded, operator, elsewhere);
         } catch (CoreStartException e) {
-            return OpenElsewhere.itineraries(e, loaded, operator.name(), elsewhere);
+            return OpenElsewhere.itineraries(e, loaded, operator, elsewhere);
         }
     }
 }

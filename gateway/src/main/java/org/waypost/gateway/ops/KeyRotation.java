@@ -300,7 +300,7 @@ public final class KeyRotation {
 
     private void audit(AuditEntry.Event event, int version, String operator, Instant now)
             throws StoreUnavailableException {
-        store.audit(null, List.of(new AuditEntry(event, null, "version " + version, operator)), now);
+        store.audit(null, List.of(AuditEntry.staff(event, null, "version " + version, operator)), now);
     }
 
     /** How a version stands. */

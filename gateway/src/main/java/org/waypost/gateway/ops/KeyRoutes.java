@@ -3,6 +3,7 @@ package org.waypost.gateway.ops;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
+import org.waypost.gateway.authorization.StaffAction;
 import org.waypost.gateway.store.StoreUnavailableException;
 import org.waypost.itinerary.keys.InvalidKeyFileException;
 
@@ -17,9 +18,9 @@ public final class KeyRoutes {
     /** What there is to ask for. */
     public List<Route> routes() {
         return List.of(
-                Route.get("/v1/keys", asked -> report(KeyReport.of(rotation))),
-                Route.post("/v1/keys/rotate", this::rotate),
-                Route.post("/v1/keys/{version}/destroy", this::destroy));
+                Route.get("/v1/keys", asked -> report(KeyReport.of(rotation))).by(StaffAction.CHANGE_KEYS),
+                Route.post("/v1/keys/rotate", this::rotate).by(StaffAction.CHANGE_KEYS),
+                Route.post("/v1/keys/{version}/destroy", this::destroy).by(StaffAction.CHANGE_KEYS));
     }
 
     private Answer rotate(Asked asked)

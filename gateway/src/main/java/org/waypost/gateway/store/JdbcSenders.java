@@ -107,6 +107,7 @@ final class JdbcSenders {
             update.executeBatch();
             insert.executeBatch();
         }
+        Rekeying.move(connection, "city_override", Rekeying.moves(moved.keySet()), Set.copyOf(left));
         left.forEach(bodies::remove);
     }
 

@@ -2,6 +2,8 @@ package org.waypost.gateway.upkeep;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -19,10 +21,15 @@ import org.waypost.gateway.store.StoreUnavailableException;
 public final class Housekeeping implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Housekeeping.class);
     private static final long PAUSE_MILLIS = 1000;
+    private static final int ROUNDS_PER_HOUR = 3600;
+    private static final int DAYS_LOOKED_BACK = 35;
 
     private final GatewayStore store;
     private final Clock clock;
     private final Duration remember;
+    private final AuditKeeping audit;
+    private final int overrideDays;
+    private long rounds;
     private final LongSupplier freeBytes;
     private final long leastFree;
     private final Consumer<Boolean> diskLow;
@@ -33,6 +40,8 @@ public final class Housekeeping implements Runnable {
 
     /**
      * @param remember how long an acknowledged request may be repeated
+     * @param audit signed and purged in passing
+     * @param overrideDays how long after its last day an override is kept: as long as tracks
      * @param freeBytes on the database's disk
      * @param leastFree below it the disk is low
      * @param diskLow told every second
@@ -42,6 +51,8 @@ public final class Housekeeping implements Runnable {
             GatewayStore store,
             Clock clock,
             Duration remember,
+            AuditKeeping audit,
+            int overrideDays,
             LongSupplier freeBytes,
             long leastFree,
             Consumer<Boolean> diskLow,
@@ -49,6 +60,8 @@ public final class Housekeeping implements Runnable {
         this.store = store;
         this.clock = clock;
         this.remember = remember;
+        this.audit = audit;
+        this.overrideDays = overrideDays;
         this.freeBytes = freeBytes;
         this.leastFree = leastFree;
         this.diskLow = diskLow;
@@ -72,7 +85,12 @@ public final class Housekeeping implements Runnable {
     /** Does what is due; belongs to the housekeeping's thread. */
     public void round() {
         lookAtDisk();
+        audit.round();
+        rounds++;
         try {
+            if (rounds % ROUNDS_PER_HOUR == 0) {
+                forgetOverrides();
+            }
             while (store.forget(clock.instant().minus(remember)) && stopped.getCount() > 0) {
                 // Again: a second's requests may be more than one step.
             }
@@ -81,6 +99,14 @@ public final class Housekeeping implements Runnable {
             broken.accept(e);
         } catch (StoreUnavailableException e) {
             LOG.warn("old requests and unused space are kept for now: {}", e.getMessage());
+        }
+    }
+
+    /** Of the last weeks only, so that a clock that jumps far makes nobody forget anything (contract F14). */
+    private void forgetOverrides() throws StoreUnavailableException {
+        LocalDate before = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).minusDays(overrideDays);
+        while (store.forgetOverrides(before.minusDays(DAYS_LOOKED_BACK), before) > 0) {
+            // Again: more than one step.
         }
     }
 

@@ -123,7 +123,7 @@ public final class RegisterImport {
     private void write(List<RegisterLine> pending, List<Pseudonyms> onlyNamed, Set<RegisterColumn> columns, long run)
             throws StoreUnavailableException {
         if (!pending.isEmpty()) {
-            store.register(pending, columns, run);
+            store.register(pending, columns, run, clock.instant());
             pending.clear();
         }
         if (run != DELTA && !onlyNamed.isEmpty()) {
@@ -153,7 +153,7 @@ public final class RegisterImport {
         if (!plausible && !anyNumber) {
             return new Deactivation(count.active(), count.unnamed(), false);
         }
-        while (store.deactivateUnnamed(run, ROWS_PER_TRANSACTION) > 0) {
+        while (store.deactivateUnnamed(run, ROWS_PER_TRANSACTION, clock.instant()) > 0) {
             // The next ones, until none is left.
         }
         return new Deactivation(count.active(), count.unnamed(), true);

@@ -76,14 +76,16 @@ class KeyRotationIT {
 
     private void register() throws Exception {
         KeyVersion version = keys.inForce(clock.instant());
-        store.register(List.of(new GatewayStore.RegisterLine(
-                keys.pseudonyms(ALICE, clock.instant()),
-                new Registration(
-                        version.ending(version.subscriber(ALICE), "123X"),
-                        LocalDate.of(2019, 5, 1),
-                        true,
-                        null,
-                        version.number()))));
+        store.register(
+                List.of(new GatewayStore.RegisterLine(
+                        keys.pseudonyms(ALICE, clock.instant()),
+                        new Registration(
+                                version.ending(version.subscriber(ALICE), "123X"),
+                                LocalDate.of(2019, 5, 1),
+                                true,
+                                null,
+                                version.number()))),
+                clock.instant());
     }
 
     private void takeEvent(String day) throws Exception {

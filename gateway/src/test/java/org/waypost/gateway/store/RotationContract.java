@@ -130,7 +130,7 @@ abstract class RotationContract {
 
     @Test
     void everythingOfASenderMovesWithTheNextMessage() throws Exception { // P3, M9
-        store.register(List.of(line(alice, EVENING)));
+        store.register(List.of(line(alice, EVENING)), EVENING);
         ask(alice, "old", EVENING);
         assertThat(part(alice, 1, EVENING)).hasSize(1);
         rotate();
@@ -165,10 +165,10 @@ abstract class RotationContract {
 
     @Test
     void aReplyThatFailsAfterItsSenderMovedIsForgotten() throws Exception { // D4 c, P3
-        store.register(List.of(line(alice, EVENING)));
+        store.register(List.of(line(alice, EVENING)), EVENING);
         List<OpenReply> sending = ask(alice, "first", EVENING);
         rotate();
-        store.register(List.of(line(alice, MORNING)));
+        store.register(List.of(line(alice, MORNING)), EVENING);
         assertThat(moved(alice).orElseThrow().last()).matches(CaseFile.LastMessage::repeatable);
         store.settle(List.of(Progress.ended(sending.get(0), ReplyState.FAILED, MORNING)));
         assertThat(moved(alice).orElseThrow().last()).matches(last -> !last.repeatable());
@@ -176,13 +176,13 @@ abstract class RotationContract {
 
     @Test
     void anImportMovesWhoeverItNamesAndEndsWhomItDoesNot() throws Exception { // P3, P12, D5
-        store.register(List.of(line(alice, EVENING), line(bob, EVENING)));
+        store.register(List.of(line(alice, EVENING), line(bob, EVENING)), EVENING);
         ask(alice, "one", EVENING);
         ask(bob, "two", EVENING);
         rotate();
         ask(bob, "three", MORNING);
         assertThat(store.keyUse(1)).isEqualTo(new KeyUse(2, 1));
-        store.register(List.of(line(alice, MORNING)), EnumSet.allOf(RegisterColumn.class), 77);
+        store.register(List.of(line(alice, MORNING)), EnumSet.allOf(RegisterColumn.class), 77, MORNING);
         assertThat(store.keyUse(1)).isEqualTo(new KeyUse(1, 0));
         Registration registration =
                 Optional.ofNullable(moved(alice).orElseThrow().registration()).orElseThrow();
@@ -191,14 +191,14 @@ abstract class RotationContract {
                 .isEqualTo(keys.newest().ending(keys.newest().subscriber(alice), "123X"));
         assertThat(moved(alice).orElseThrow().consents()).containsKey("city-14");
         assertThat(store.count(77)).isEqualTo(new GatewayStore.RegisterCount(2, 1));
-        assertThat(store.deactivateUnnamed(77, 10)).isEqualTo(1);
+        assertThat(store.deactivateUnnamed(77, 10, MORNING)).isEqualTo(1);
         assertThat(file(bob, MORNING).consents()).isEmpty();
         assertThat(store.open()).isEqualTo(Map.of("smsc", 1L));
     }
 
     @Test
     void whoIsOnlyNamedIsNotGivenUpUnderAnyPseudonym() throws Exception { // P3
-        store.register(List.of(line(alice, EVENING)));
+        store.register(List.of(line(alice, EVENING)), EVENING);
         rotate();
         store.named(List.of(keys.pseudonyms(alice, MORNING)), 77);
         assertThat(store.count(77)).isEqualTo(new GatewayStore.RegisterCount(1, 0));
@@ -206,11 +206,11 @@ abstract class RotationContract {
 
     @Test
     void aDestroyedVersionLeavesNothingBehind() throws Exception { // P3
-        store.register(List.of(line(alice, EVENING)));
+        store.register(List.of(line(alice, EVENING)), EVENING);
         ask(alice, "one", EVENING);
         ask(bob, "two", EVENING);
         rotate();
-        store.register(List.of(line(alice, MORNING)));
+        store.register(List.of(line(alice, MORNING)), EVENING);
         store.keysDestroyed(1, MORNING);
         keys.take(keys.without(1));
         assertThat(store.boundKeys().refusal(keys)).isEmpty();

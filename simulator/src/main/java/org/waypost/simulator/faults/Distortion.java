@@ -3,14 +3,21 @@ package org.waypost.simulator.faults;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
-/** What becomes of the PDUs of one direction of one connection; pure but for its dice and the PDU it holds back. */
+/**
+ * What becomes of the PDUs of one direction of one connection; pure but for its dice and the PDU it holds back. Binding
+ * always goes well, or nothing else would be seen to go wrong.
+ */
 final class Distortion {
     private static final int COMMAND_ID = 4;
     private static final int HEADER_LENGTH = 16;
     private static final int LARGEST_ERROR = 16;
+    private static final int RESPONSE = 0x80000000;
+    /** bind_receiver, bind_transmitter, bind_transceiver (SMPP 3.4, 5.1.2.1). */
+    private static final Set<Integer> BINDS = Set.of(0x01, 0x02, 0x09);
 
     private final Faults faults;
     private final SplittableRandom dice;
@@ -23,6 +30,9 @@ final class Distortion {
 
     /** What is sent in place of this PDU, in order: nothing, it, it twice, or it and one that was held back. */
     List<byte[]> of(byte[] pdu) {
+        if (isBind(pdu)) {
+            return List.of(pdu);
+        }
         List<byte[]> sent = new ArrayList<>();
         boolean response = isResponse(pdu);
         if (response && chance(faults.drop())) {
@@ -41,6 +51,11 @@ final class Distortion {
             heldBack = null;
         }
         return sent;
+    }
+
+    private static boolean isBind(byte[] pdu) {
+        return pdu.length >= HEADER_LENGTH
+                && BINDS.contains(ByteBuffer.wrap(pdu).getInt(COMMAND_ID) & ~RESPONSE);
     }
 
     static boolean isResponse(byte[] pdu) {

@@ -52,6 +52,13 @@ class DistortionTest {
     }
 
     @Test
+    void leavesBindingAlone() {
+        for (int command : new int[] {0x01, 0x80000001, 0x02, 0x80000002, 0x09, 0x80000009}) {
+            assertThat(sequences(faults(1, 1, 1, 1), command)).containsExactly(1, 2, 3, 4);
+        }
+    }
+
+    @Test
     void liesAboutTheLength() {
         Distortion distortion = new Distortion(faults(0, 0, 0, 1), new SplittableRandom(1));
         for (int i = 0; i < 100; i++) {
