@@ -85,7 +85,7 @@ final class ConfigurationFile {
         if (peers.profiles().isEmpty() && problems.none()) {
             top.problem("peers", "missing (expected at least one SMSC)");
         }
-        Path keyFile = keyFile(top);
+        Keys keys = keys(top);
         Listening listen = ListenSection.read(top, now);
         Limits limits = limits(top);
         Feeds feeds = feeds(top);
@@ -108,7 +108,8 @@ final class ConfigurationFile {
                 node.lanes(),
                 node.leastFree(),
                 itinerary.get().itinerary(),
-                keyFile,
+                keys.file(),
+                keys.destroyed(),
                 listen,
                 peers.profiles(),
                 peers.numberRanges(),
@@ -180,9 +181,11 @@ final class ConfigurationFile {
         }
     }
 
-    private static Path keyFile(Section top) {
+    private record Keys(Path file, boolean destroyed) {}
+
+    private static Keys keys(Section top) {
         try (Section keys = top.section("keys")) {
-            return keys.path("file", "../data/keys");
+            return new Keys(keys.path("file", "../data/keys"), keys.flag("destroy-after-retention", false));
         }
     }
 

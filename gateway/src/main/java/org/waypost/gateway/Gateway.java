@@ -29,6 +29,7 @@ import org.waypost.gateway.numbering.Numbering;
 import org.waypost.gateway.ops.CountedIntake;
 import org.waypost.gateway.ops.FeedTally;
 import org.waypost.gateway.ops.Health;
+import org.waypost.gateway.ops.KeyRotation;
 import org.waypost.gateway.ops.Metrics;
 import org.waypost.gateway.ops.StoreWatch;
 import org.waypost.gateway.ops.Watchdog;
@@ -57,7 +58,7 @@ import org.waypost.itinerary.keys.KeyRing;
  * A running gateway: everything is wired here, by {@code new}, and started and stopped in order.
  *
  * <p>Threads: the lanes, one that acknowledges, one courier, one watch over feeds, one over certificates if there are any,
- * one for housekeeping, one acceptor and {@value #WORKERS} event loops, all made by the factory handed in.
+ * one for housekeeping, one over the key file, one acceptor and {@value #WORKERS} event loops, all made by the factory handed in.
  */
 public final class Gateway implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
@@ -87,6 +88,8 @@ public final class Gateway implements AutoCloseable {
     private final EventLoopGroup workers;
     private final SmppExchange exchange;
     private final CertificateWatch certificates;
+    private final KeyRotation rotation;
+    private final KeyWatch keyWatch;
     private final List<InetSocketAddress> addresses = new ArrayList<>();
     private final Operations operations;
     private @Nullable ScheduledFuture<?> overdue;
@@ -174,6 +177,9 @@ public final class Gateway implements AutoCloseable {
         exchange = new SmppExchange(
                 peers, decorators.intake().apply(counted), config.listening().settings(), acceptor, workers, nanoTime);
         certificates = new CertificateWatch(config.tlsIdentities(), clock);
+        rotation = new KeyRotation(
+                config.keyFile(), keys, store, core, config.itinerary().zone(), clock);
+        keyWatch = new KeyWatch(rotation, keys, config.destroysKeys(), clock, breaker::keysLacking);
         operations = operations(keys, policy, wording, peers, counted, disk, nanoTime);
     }
 
@@ -207,6 +213,7 @@ public final class Gateway implements AutoCloseable {
                 wording,
                 courier,
                 peers,
+                rotation,
                 new Health(stores, breakerOpen),
                 stores,
                 watchdog,
@@ -252,6 +259,7 @@ public final class Gateway implements AutoCloseable {
         watched(courier, courier::rounds);
         threads.newThread(feeds).start();
         threads.newThread(housekeeping).start();
+        threads.newThread(keyWatch).start();
         overdue = workers.next()
                 .scheduleAtFixedRate(
                         () -> lanes.forEach(lane -> lane.answerOverdue(System.nanoTime())),
@@ -321,6 +329,11 @@ public final class Gateway implements AutoCloseable {
         return store;
     }
 
+    /** The key ring, to rotate it while the gateway runs. */
+    public KeyRotation rotation() {
+        return rotation;
+    }
+
     /** What peers reported of replies they had taken. */
     public Receipts receipts() {
         return receipts;
@@ -365,6 +378,7 @@ public final class Gateway implements AutoCloseable {
         Grace grace = new Grace(config.stopGrace());
         feeds.stop();
         housekeeping.stop();
+        keyWatch.stop();
         lanes.forEach(Lane::stop);
         for (Lane lane : lanes) {
             grace.await("questions", () -> lane.awaitEnd(grace.millis(), TimeUnit.MILLISECONDS));
@@ -378,6 +392,7 @@ public final class Gateway implements AutoCloseable {
         grace.await("replies in flight", () -> courier.awaitEnd(grace.millis(), TimeUnit.MILLISECONDS));
         grace.await("the feed", () -> feeds.awaitEnd(grace.millis(), TimeUnit.MILLISECONDS));
         grace.await("housekeeping", () -> housekeeping.awaitEnd(grace.millis(), TimeUnit.MILLISECONDS));
+        grace.await("the watch over keys", () -> keyWatch.awaitEnd(grace.millis(), TimeUnit.MILLISECONDS));
         grace.await("admin requests", () -> operations.finish(grace.millis()));
         grace.await("sessions", () -> {
             exchange.drain().toCompletableFuture().get(grace.millis(), TimeUnit.MILLISECONDS);

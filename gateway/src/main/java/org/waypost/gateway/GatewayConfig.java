@@ -35,6 +35,7 @@ import org.waypost.itinerary.store.Database;
  * @param leastFree bytes that must be free on the disk of an embedded database, or questions are refused
  * @param itinerary the core's settings
  * @param keyFile the key ring; made at first start
+ * @param destroysKeys whether an old version of the keys is destroyed as soon as nothing stands under it
  * @param listening where peers bind
  * @param peers who may bind, and to whom we bind
  * @param numberRanges for each peer, the beginnings of the numbers it may assert
@@ -60,6 +61,7 @@ public record GatewayConfig(
         long leastFree,
         ItinerarySettings itinerary,
         Path keyFile,
+        boolean destroysKeys,
         Listening listening,
         List<PeerProfile> peers,
         Map<String, List<String>> numberRanges,
@@ -112,6 +114,7 @@ public record GatewayConfig(
                 leastFree,
                 moved,
                 folder.resolve("keys"),
+                destroysKeys,
                 listening.at(address),
                 peers,
                 numberRanges,

@@ -24,6 +24,8 @@ import org.waypost.gateway.ops.AuditDesk;
 import org.waypost.gateway.ops.AuditRoutes;
 import org.waypost.gateway.ops.Health;
 import org.waypost.gateway.ops.ImportRoutes;
+import org.waypost.gateway.ops.KeyRotation;
+import org.waypost.gateway.ops.KeyRoutes;
 import org.waypost.gateway.ops.LookupRoute;
 import org.waypost.gateway.ops.Metrics;
 import org.waypost.gateway.ops.OperatorGate;
@@ -74,6 +76,7 @@ final class Operations {
             Wording wording,
             Courier courier,
             PeerLinks peers,
+            KeyRotation rotation,
             Health health,
             StoreWatch stores,
             Watchdog watchdog,
@@ -95,6 +98,7 @@ final class Operations {
         routes.addAll(new StatusRoute(health, stores).routes());
         routes.addAll(new ImportRoutes(parts.core(), register, config.quarantine(), parts.store(), clock).routes());
         routes.addAll(new LookupRoute(lookup, config.services(), numbering).routes());
+        routes.addAll(new KeyRoutes(parts.rotation()).routes());
         AuditDesk audit = new AuditDesk(
                 parts.store(), parts.keys(), config.audit(), config.itinerary().zone(), clock);
         routes.addAll(new AuditRoutes(audit, numbering).routes());

@@ -42,10 +42,11 @@ import org.waypost.gateway.wording.Wording;
 import org.waypost.itinerary.Grant;
 import org.waypost.itinerary.Itineraries;
 import org.waypost.itinerary.keys.KeyRing;
+import org.waypost.itinerary.keys.KeyVersion;
 import org.waypost.itinerary.model.Itinerary;
 import org.waypost.itinerary.model.Msisdn;
 import org.waypost.itinerary.model.Place;
-import org.waypost.itinerary.model.SubscriberKey;
+import org.waypost.itinerary.model.Pseudonyms;
 import org.waypost.itinerary.model.Visit;
 import org.waypost.itinerary.model.Window;
 
@@ -168,27 +169,38 @@ public final class Desk implements AutoCloseable {
     /** Registers a number with the ID ending 1234. */
     public void register(String digits) throws Exception {
         Msisdn number = Msisdn.ofDigits(digits);
+        KeyVersion version = keys.inForce(clock.instant());
         store.register(
                 List.of(new GatewayStore.RegisterLine(
-                        keys.subscriber(number),
+                        keys.pseudonyms(number, clock.instant()),
                         new Registration(
-                                keys.ending(keys.subscriber(number), "1234"), LocalDate.of(2015, 1, 1), true, null))),
+                                version.ending(version.subscriber(number), "1234"),
+                                LocalDate.of(2015, 1, 1),
+                                true,
+                                null,
+                                version.number()))),
                 clock.instant());
     }
 
     /** The register gives a number up. */
     public void giveUp(String digits) throws Exception {
-        SubscriberKey subscriber = keys.subscriber(Msisdn.ofDigits(digits));
+        Pseudonyms subscriber = keys.pseudonyms(Msisdn.ofDigits(digits), clock.instant());
         store.register(
-                List.of(new GatewayStore.RegisterLine(subscriber, new Registration(null, null, false, null))),
+                List.of(new GatewayStore.RegisterLine(subscriber, new Registration(null, null, false, null, 1))),
                 EnumSet.of(GatewayStore.RegisterColumn.ACTIVE),
                 GatewayStore.NO_RUN,
                 clock.instant());
     }
 
+    /** A version of the keys that comes into force at an instant. */
+    public void rotate(Instant from) throws Exception {
+        keys.take(keys.withNext(from));
+        store.bindKeys(keys, clock.instant());
+    }
+
     /** The consents on file. */
     public Map<String, Consent> consents(String digits) throws Exception {
-        return store.file(keys.subscriber(Msisdn.ofDigits(digits)))
+        return store.file(keys.pseudonyms(Msisdn.ofDigits(digits), clock.instant()))
                 .orElseThrow()
                 .consents();
     }
@@ -227,6 +239,10 @@ public final class Desk implements AutoCloseable {
         sequence++;
         UserData data = new UserData(Alphabet.UCS2, null, text.getBytes(StandardCharsets.UTF_16BE));
         return hand(new InboundPart("smsc", session, sequence, reference, new Sender(1, 1, from), to, data));
+    }
+
+    public Instant now() {
+        return clock.instant();
     }
 
     /** The wall clock is set, and no time passes. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -469,6 +470,55 @@ class DeskIT {
         assertThat(delivered()).hasSize(1);
         assertThat(desk.total(BalanceItem.REPEAT)).isEqualTo(1);
         assertThat(desk.store().balance().holds()).isTrue();
+    }
+
+    @Test
+    void recognizesRepeatsAcrossARotationAndKeepsTheOrderOfOneSender() throws Exception { // D4, D8, P3
+        Instant midnight = desk.now().plusSeconds(30);
+        desk.rotate(midnight);
+        Ticket first = desk.text("smsc", 1, 7, ALICE, "10010", "CXMYD#1234");
+        Ticket part = desk.part(BOB, "10001", new Concatenation(5, false, 2, 1), "CXMYD#");
+        desk.answer();
+        assertThat(part.accepted()).isTrue();
+        desk.advance(Duration.ofSeconds(60));
+        Ticket sameSession = desk.text("smsc", 1, 7, ALICE, "10010", "CXMYD#1234");
+        Ticket otherSession = desk.text("smsc", 2, 1, ALICE, "10010", "CXMYD#1234");
+        Ticket another = desk.text("smsc", 1, 8, ALICE, "10010", "HELP");
+        Ticket rest = desk.part(BOB, "10001", new Concatenation(5, false, 2, 2), "1234");
+        desk.answer();
+        assertThat(sameSession.question()).isEqualTo(first.question());
+        assertThat(otherSession.question()).isEqualTo(first.question());
+        assertThat(another.question()).isNotEqualTo(first.question());
+        assertThat(rest.accepted()).isTrue();
+        List<String> texts = delivered();
+        assertThat(texts).hasSize(3);
+        assertThat(texts.get(0)).contains("湖南");
+        assertThat(desk.total(BalanceItem.REPEAT)).isEqualTo(2);
+        desk.advance(Duration.ofSeconds(121));
+        Ticket late = desk.text("smsc", 1, 7, ALICE, "10010", "CXMYD#1234");
+        desk.answer();
+        assertThat(late.question()).isNotEqualTo(first.question());
+        assertThat(delivered()).singleElement().asString().contains("湖南");
+    }
+
+    @Test
+    void remembersLimitsAndRegistrationAcrossARotation() throws Exception { // M17, P3
+        desk.rotate(desk.now().plusSeconds(30));
+        for (int i = 0; i < 5; i++) {
+            desk.text(ALICE, "10010", "CXMYD#9999");
+            desk.answer();
+            assertThat(delivered()).singleElement().asString().contains("证件数字有误");
+            desk.advance(Duration.ofMinutes(10));
+        }
+        // The pause after five wrong endings, of which four came under the new pseudonym, holds; the register's line is
+        // found.
+        desk.text(ALICE, "10010", "CXMYD#1234");
+        desk.text(BOB, "10010", "CXMYD#1234");
+        desk.answer();
+        assertThat(delivered())
+                .hasSize(2)
+                .anySatisfy(text -> assertThat(text).contains("24小时"))
+                .anySatisfy(text -> assertThat(text).contains("湖南"));
     }
 
     @Test

@@ -99,7 +99,7 @@ public final class LookupRun {
     private static void fill(Database database, KeyRing keys, StoredLives lives, int subscribers) throws Exception {
         try (ItineraryDatabase open = ItineraryDatabase.open(database, 2)) {
             SettingStore binding = new SettingStore(open);
-            binding.put("key-fingerprint", keys.fingerprint());
+            binding.put("key-fingerprint", keys.oldest().fingerprint());
             binding.put("zone", ZONE.getId());
             int firstDay = (int) TODAY.minusDays(DAYS).toEpochDay();
             lives.store(new TrackStore(open), keys, subscribers, firstDay, DAYS);

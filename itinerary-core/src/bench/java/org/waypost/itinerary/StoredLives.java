@@ -62,7 +62,7 @@ final class StoredLives {
     void store(TrackStore store, KeyRing keys, int subscribers, int firstDay, int days) throws SQLException {
         for (int from = 0; from < subscribers; from += GROUP) {
             List<Subscriber> group = IntStream.range(from, Math.min(subscribers, from + GROUP))
-                    .mapToObj(number -> new Subscriber(keys.subscriber(number(number)), number))
+                    .mapToObj(number -> new Subscriber(keys.oldest().subscriber(number(number)), number))
                     .sorted(Comparator.comparing(Subscriber::key))
                     .toList();
             store.merge(() -> group.stream()

@@ -22,7 +22,9 @@ import org.waypost.itinerary.ingest.FeedPass;
 import org.waypost.itinerary.ingest.FeedReport;
 import org.waypost.itinerary.ingest.ImportOptions;
 import org.waypost.itinerary.ingest.Source;
+import org.waypost.itinerary.keys.BoundKeys;
 import org.waypost.itinerary.keys.KeyRing;
+import org.waypost.itinerary.keys.KeyVersion;
 import org.waypost.itinerary.model.Msisdn;
 import org.waypost.itinerary.store.CellStore;
 import org.waypost.itinerary.store.CompleteDays;
@@ -47,6 +49,7 @@ public final class ItineraryCore implements AutoCloseable {
     private final CellTables cellTables;
     private final CompleteDays completeDays;
     private final ItineraryReader reader;
+    private final Binding binding;
 
     private ItineraryCore(
             ItineraryDatabase database, Gazetteer gazetteer, KeyRing keys, Clock clock, ItinerarySettings settings) {
@@ -61,6 +64,7 @@ public final class ItineraryCore implements AutoCloseable {
         this.completeDays = new CompleteDays(database);
         this.reader = new ItineraryReader(
                 tracks, completeDays, gazetteer, keys, clock, settings.zone(), settings.retentionDays());
+        this.binding = new Binding(new SettingStore(database), tracks);
     }
 
     /**
@@ -75,7 +79,7 @@ public final class ItineraryCore implements AutoCloseable {
         ItineraryDatabase database = openDatabase(settings);
         try {
             ItineraryCore core = new ItineraryCore(database, gazetteer, keys, clock, settings);
-            new Binding(new SettingStore(database), core.tracks).check(keys, settings.zone());
+            core.binding.check(keys, settings.zone());
             return core;
         } catch (SQLException e) {
             database.close();
@@ -179,6 +183,10 @@ public final class ItineraryCore implements AutoCloseable {
     }
 
     private EventImport.Setup setup() throws SQLException {
+        Optional<String> refusal = binding.keys().refusal(keys);
+        if (refusal.isPresent()) {
+            throw new SQLException("the itinerary database knows " + refusal.get());
+        }
         return new EventImport.Setup(
                 cellTables.current(),
                 gazetteer,
@@ -200,9 +208,48 @@ public final class ItineraryCore implements AutoCloseable {
      * @return how many days were deleted
      */
     public long erase(Msisdn number) throws SQLException {
-        long deleted = tracks.erase(keys.subscriber(number));
+        long deleted = 0;
+        for (KeyVersion version : keys.versions()) {
+            deleted += tracks.erase(version.subscriber(number));
+        }
         database.checkpoint();
         return deleted;
+    }
+
+    /** What the database knows of the versions of the keys; they may have changed elsewhere. */
+    public BoundKeys boundKeys() throws SQLException {
+        return binding.keys();
+    }
+
+    /**
+     * Makes new versions of a ring known to the database, so that nobody goes on without them.
+     *
+     * @param ring this core's, or what it is about to become
+     * @throws CoreStartException if it is not the database's, or no longer
+     */
+    public void bindKeys(KeyRing ring) throws SQLException, CoreStartException {
+        binding.check(ring, settings.zone());
+        database.checkpoint();
+    }
+
+    /**
+     * Whether tracks of a version of the keys may be there: it is in force, or its last day is within retention, or not
+     * purged yet.
+     */
+    public boolean holdsTracksUnder(KeyVersion version) throws SQLException {
+        Optional<KeyVersion> next = keys.version(version.number() + 1);
+        if (next.isEmpty()) {
+            return true;
+        }
+        LocalDate end = Binding.firstDay(next.get(), settings.zone());
+        LocalDate today = LocalDate.now(clock.withZone(settings.zone()));
+        return end.isAfter(today.minusDays(settings.retentionDays())) || tracks.anyBefore(end);
+    }
+
+    /** Notes that a version is destroyed: rings without it are no other rings from now on. */
+    public void keysDestroyed(int version) throws SQLException {
+        binding.destroyed(version, clock.instant());
+        database.checkpoint();
     }
 
     /**

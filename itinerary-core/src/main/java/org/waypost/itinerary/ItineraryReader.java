@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.waypost.itinerary.geography.Gazetteer;
 import org.waypost.itinerary.geography.PlaceCode;
 import org.waypost.itinerary.keys.KeyRing;
+import org.waypost.itinerary.keys.KeyVersion;
 import org.waypost.itinerary.model.Itinerary;
 import org.waypost.itinerary.model.Place;
 import org.waypost.itinerary.model.SubscriberKey;
@@ -74,12 +75,23 @@ final class ItineraryReader implements Itineraries {
             return List.of();
         }
         LocalDate yesterday = LocalDate.now(clock.withZone(zone)).minusDays(1);
+        ReadingSpan all = grants.stream()
+                .map(grant -> ReadingSpan.of(grant, yesterday))
+                .reduce(ReadingSpan::hull)
+                .orElseThrow();
+        List<KeyVersion> versions = keys.inForceBetween(
+                all.first().atStartOfDay(zone).toInstant(),
+                all.last().atStartOfDay(zone).toInstant());
         List<Lookup> lookups = grants.stream()
-                .map(grant -> new Lookup(grant, keys.subscriber(grant.subject()), ReadingSpan.of(grant, yesterday)))
+                .map(grant -> new Lookup(
+                        grant,
+                        versions.stream()
+                                .map(version -> version.subscriber(grant.subject()))
+                                .toList(),
+                        ReadingSpan.of(grant, yesterday)))
                 .toList();
-        ReadingSpan all =
-                lookups.stream().map(Lookup::span).reduce(ReadingSpan::hull).orElseThrow();
-        Set<SubscriberKey> subjects = lookups.stream().map(Lookup::subject).collect(Collectors.toSet());
+        Set<SubscriberKey> subjects =
+                lookups.stream().flatMap(lookup -> lookup.subjects().stream()).collect(Collectors.toSet());
         ReadingSpan kept = all.notBefore(yesterday.plusDays(1).minusDays(retentionDays));
         try {
             Map<SubscriberKey, List<SubscriberDay>> tracksOf =
@@ -93,10 +105,16 @@ final class ItineraryReader implements Itineraries {
         }
     }
 
-    /** What must be looked up for one grant. */
-    private record Lookup(Grant grant, SubscriberKey subject, ReadingSpan span) {
+    /**
+     * What must be looked up for one grant.
+     *
+     * @param subjects the pseudonyms of one number, the oldest first; each day stands under one of them
+     */
+    private record Lookup(Grant grant, List<SubscriberKey> subjects, ReadingSpan span) {
         Found found(Map<SubscriberKey, List<SubscriberDay>> tracksOf, NavigableSet<LocalDate> complete) {
-            List<DayTrack> days = span.of(tracksOf.getOrDefault(subject, List.of()));
+            List<DayTrack> days = subjects.stream()
+                    .flatMap(subject -> span.of(tracksOf.getOrDefault(subject, List.of())).stream())
+                    .toList();
             return new Found(grant, days, StayDetector.presences(days, grant.rules()), complete);
         }
     }

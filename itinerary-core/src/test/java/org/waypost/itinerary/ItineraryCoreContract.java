@@ -257,7 +257,7 @@ abstract class ItineraryCoreContract {
                         Rejection.MALFORMED_LINE, 3L,
                         Rejection.BAD_NUMBER, 1L));
         List<String> lines = Files.readAllLines(report.quarantine());
-        String pseudonym = keys.subscriber(NUMBER).toString();
+        String pseudonym = keys.oldest().subscriber(NUMBER).toString();
         assertThat(lines)
                 .startsWith(
                         "file,line,reason,text",
@@ -306,7 +306,8 @@ abstract class ItineraryCoreContract {
         assertThat(Files.readAllLines(report.quarantine()))
                 .containsExactly(
                         "file,line,reason,text",
-                        "north.txt,3,unknown-cell,\"" + keys.subscriber(NUMBER) + ",1795154400000,460-00-4301-9\"",
+                        "north.txt,3,unknown-cell,\"" + keys.oldest().subscriber(NUMBER)
+                                + ",1795154400000,460-00-4301-9\"",
                         "north.txt,4,malformed-line,");
     }
 

@@ -96,7 +96,7 @@ class RebatchingIT {
             }
             List<SubscriberKey> subscribers = new ArrayList<>();
             for (int i = 0; i < SUBSCRIBERS; i++) {
-                subscribers.add(keys.subscriber(Msisdn.ofDigits(Long.toString(number(i)))));
+                subscribers.add(keys.oldest().subscriber(Msisdn.ofDigits(Long.toString(number(i)))));
             }
             return store.read(subscribers, 0, 100_000);
         }

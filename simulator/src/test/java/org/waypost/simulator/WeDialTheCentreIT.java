@@ -8,7 +8,6 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.LocalDate;
 import org.jsmpp.bean.SubmitSm;
 import org.junit.jupiter.api.Test;
@@ -52,7 +51,7 @@ class WeDialTheCentreIT {
                             gateway.store(),
                             KeyFile.open(directory.resolve("data/keys")),
                             new Numbering(),
-                            Clock.systemUTC())
+                            new ShiftedClock(TODAY.atTime(9, 0).toInstant(World.ZONE)))
                     .run(new StringReader("msisdn,id_suffix\n%s,123X\n".formatted(NUMBER)), lines -> {});
 
             byte[] question = "CXMYD#123X".getBytes(StandardCharsets.US_ASCII);

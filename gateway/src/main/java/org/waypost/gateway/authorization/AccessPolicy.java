@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.waypost.gateway.message.Message;
 import org.waypost.gateway.query.IdEnding;
 import org.waypost.gateway.query.Service;
@@ -69,15 +70,23 @@ public final class AccessPolicy {
         if (!tally.mayTryEnding(message.peer(), now, today, limits)) {
             return new EndingCheck(Optional.of(Refusal.ENDING_PAUSE), file);
         }
-        Registration registration = file.registration();
-        byte[] given = keys.ending(message.subscriber(), ending.characters());
-        boolean right =
-                registration != null && registration.ending() != null && KeyRing.same(registration.ending(), given);
-        if (right) {
+        if (right(file.registration(), message.sender(), ending)) {
             return new EndingCheck(Optional.empty(), file.withTally(tally.rightEnding(message.peer(), today, limits)));
         }
         CaseFile counted = file.withTally(tally.wrongEnding(message.peer(), now, today, limits));
         return new EndingCheck(Optional.of(Refusal.WRONG_ENDING), counted);
+    }
+
+    /** The register's digest may be older than the pseudonym of the day: it is compared under the version that made it. */
+    private boolean right(@Nullable Registration registration, Msisdn sender, IdEnding ending) {
+        if (registration == null || registration.ending() == null) {
+            return false;
+        }
+        byte[] registered = registration.ending();
+        return keys.version(registration.keyVersion())
+                .map(version -> version.ending(version.subscriber(sender), ending.characters()))
+                .filter(given -> KeyRing.same(registered, given))
+                .isPresent();
     }
 
     /** A grant for what the consent covers: the product's windows as far as the number belonged to its owner. */

@@ -31,6 +31,10 @@ public record AuditEntry(
         REPLY_REQUEUED,
         /** An operator ended a reply before it left. */
         REPLY_CANCELED,
+        /** A version was added to the key ring. */
+        KEYS_ROTATED,
+        /** A version of the key ring was destroyed. */
+        KEYS_DESTROYED,
         /** An operator let a peer do less, or everything again. */
         PEER_CHANGED,
         /** Cells, subscribers or events were taken in by a command, or a day was called complete. */

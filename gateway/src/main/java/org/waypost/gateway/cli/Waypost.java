@@ -26,6 +26,7 @@ import picocli.CommandLine.HelpCommand;
             Itinerary.class,
             Status.class,
             Replies.class,
+            Keys.class,
             Peers.class,
             Overrides.class,
             Audit.class,

@@ -51,7 +51,7 @@ public final class StaffLookup {
     public String look(Msisdn subject, Service service, @Nullable LocalDate asOf, boolean explain, String operator)
             throws StoreUnavailableException, ItinerariesUnavailableException {
         LocalDate day = asOf != null ? asOf : policy.day(clock.instant());
-        CaseFile file = store.file(keys.subscriber(subject)).orElse(CaseFile.fresh(null));
+        CaseFile file = store.file(keys.pseudonyms(subject, clock.instant())).orElse(CaseFile.fresh(null));
         store.audit(
                 subject,
                 List.of(AuditEntry.staff(AuditEntry.Event.STAFF_LOOKUP, service.name(), null, operator)),

@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 import org.waypost.gateway.message.InboundPart;
 import org.waypost.gateway.message.Verdict;
 import org.waypost.itinerary.model.Msisdn;
+import org.waypost.itinerary.model.Pseudonyms;
 import org.waypost.itinerary.model.SubscriberKey;
 
 /**
@@ -15,7 +16,7 @@ import org.waypost.itinerary.model.SubscriberKey;
 final class Arrival {
     private final InboundPart part;
     private final Msisdn sender;
-    private final SubscriberKey subscriber;
+    private final Pseudonyms subscriber;
     private final Instant received;
     private final long deadline;
     private final Consumer<Verdict> answer;
@@ -24,7 +25,7 @@ final class Arrival {
     /**
      * @param part as the bearer handed it over
      * @param sender in canonical form
-     * @param subscriber the sender's pseudonym
+     * @param subscriber the sender's pseudonyms
      * @param received wall-clock time
      * @param deadline monotonic nanoseconds by which the verdict must be out
      * @param answer called once
@@ -32,7 +33,7 @@ final class Arrival {
     Arrival(
             InboundPart part,
             Msisdn sender,
-            SubscriberKey subscriber,
+            Pseudonyms subscriber,
             Instant received,
             long deadline,
             Consumer<Verdict> answer) {
@@ -52,7 +53,13 @@ final class Arrival {
         return sender;
     }
 
+    /** The sender's pseudonym now. */
     SubscriberKey subscriber() {
+        return subscriber.current();
+    }
+
+    /** All under which something of the sender's may stand. */
+    Pseudonyms pseudonyms() {
         return subscriber;
     }
 

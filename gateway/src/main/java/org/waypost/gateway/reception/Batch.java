@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -132,13 +130,13 @@ public final class Batch {
     }
 
     private Committed work(BatchTransaction transaction, List<Arrival> arrivals) throws StoreUnavailableException {
-        SortedSet<SubscriberKey> senders =
-                arrivals.stream().map(Arrival::subscriber).collect(Collectors.toCollection(TreeSet::new));
-        Map<SubscriberKey, CaseFile> files = transaction.lock(senders);
-        List<Fingerprint> fingerprints =
-                arrivals.stream().map(a -> Fingerprint.of(a, keys, start)).toList();
+        Map<SubscriberKey, CaseFile> files =
+                transaction.lock(arrivals.stream().map(Arrival::pseudonyms).toList());
+        List<Fingerprint> fingerprints = arrivals.stream()
+                .map(a -> Fingerprint.of(a, keys, start, settings.repeatWindow()))
+                .toList();
         Map<Digest, KnownRequest> known = transaction.known(
-                fingerprints.stream().flatMap(f -> f.requests().stream()).toList());
+                fingerprints.stream().flatMap(Fingerprint::sought).toList());
 
         List<Committed.Acceptance> accepted = new ArrayList<>();
         List<BatchTransaction.Repeat> repeats = new ArrayList<>();
@@ -188,7 +186,7 @@ public final class Batch {
     /** The sender's latest question, if this is it once more because its acknowledgement was lost (contract D4 c). */
     private Optional<Long> repeated(CaseFile file, Fingerprint fingerprint, Arrival arrival) {
         CaseFile.LastMessage last = file.last();
-        if (last == null || !last.repeatable() || !KeyRing.same(last.digest(), fingerprint.content())) {
+        if (last == null || !last.repeatable() || !fingerprint.saysTheSame(last.digest())) {
             return Optional.empty();
         }
         boolean again = arrival.received().isBefore(last.at().plus(settings.repeatWindow()))

@@ -7,22 +7,42 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.waypost.gateway.message.InboundPart;
 import org.waypost.gateway.store.Digest;
 import org.waypost.gateway.store.KnownRequest;
 import org.waypost.itinerary.keys.KeyRing;
+import org.waypost.itinerary.keys.KeyVersion;
 
 /**
- * The keyed digests by which a repeat is recognized.
+ * The keyed digests by which a repeat is recognized. What it may repeat was stored under the keys of its own time: around
+ * the beginning of a version there is a {@code Fingerprint} under each.
  *
  * @param requests each equal for the same request and for nothing else: by session, sequence number and bytes (contract
  *     D4 b), and where the peer gives a reference, by that with {@code content}: a peer may give one reference to all (D4 a)
  * @param content equal for the same text of the same sender in the same form (D4 c); not to be changed
+ * @param others the same under other versions of the keys that may have been in force within the repeat window
  */
 @SuppressWarnings("ArrayRecordComponent") // compared by KeyRing.same
-record Fingerprint(List<Digest> requests, byte[] content) {
-    /** @param start tells this start of the node from others, for sessions are numbered anew by each */
-    static Fingerprint of(Arrival arrival, KeyRing keys, long start) {
+record Fingerprint(List<Digest> requests, byte[] content, List<Fingerprint> others) {
+    /**
+     * @param start tells this start of the node from others, for sessions are numbered anew by each
+     * @param window within which a repeat counts
+     */
+    static Fingerprint of(Arrival arrival, KeyRing keys, long start, Duration window) {
+        KeyVersion current = keys.inForce(arrival.received());
+        List<Fingerprint> others = keys
+                .inForceBetween(
+                        arrival.received().minus(window).minus(KeyRing.CLOCK_TOLERANCE),
+                        arrival.received().plus(KeyRing.CLOCK_TOLERANCE))
+                .stream()
+                .filter(version -> version != current)
+                .map(version -> of(arrival, version, start, List.of()))
+                .toList();
+        return of(arrival, current, start, others);
+    }
+
+    private static Fingerprint of(Arrival arrival, KeyVersion keys, long start, List<Fingerprint> others) {
         InboundPart part = arrival.part();
         String head = arrival.sender().digits() + "/" + part.shortCode() + "/"
                 + part.data().spelling() + "/" + part.data().concatenation();
@@ -33,13 +53,22 @@ record Fingerprint(List<Digest> requests, byte[] content) {
         if (part.reference() != null) {
             requests.add(Digest.of(keys.repeat(utf8("reference/" + part.peer() + "/" + part.reference()), content)));
         }
-        return new Fingerprint(List.copyOf(requests), content);
+        return new Fingerprint(List.copyOf(requests), content, others);
+    }
+
+    /** Everything that the request may be stored as. */
+    Stream<Digest> sought() {
+        return Stream.concat(requests.stream(), others.stream().flatMap(other -> other.requests().stream()));
+    }
+
+    /** Whether a digest is of the same text of the same sender in the same form. */
+    boolean saysTheSame(byte[] digest) {
+        return KeyRing.same(digest, content) || others.stream().anyMatch(other -> other.saysTheSame(digest));
     }
 
     /** The question that this request made before, if that was not too long ago. */
     Optional<Long> firstQuestion(Map<Digest, KnownRequest> known, Instant received, Duration window) {
-        return requests.stream()
-                .map(known::get)
+        return sought().map(known::get)
                 .filter(first ->
                         first != null && received.isBefore(first.received().plus(window)))
                 .map(KnownRequest::question)

@@ -15,7 +15,7 @@ import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.waypost.gateway.message.Verdict;
-import org.waypost.itinerary.model.SubscriberKey;
+import org.waypost.itinerary.model.Msisdn;
 
 /**
  * One queue, one thread: takes what waits, at most one message per sender, and answers it as one batch. What one sender
@@ -125,10 +125,10 @@ public final class Lane implements Runnable {
     }
 
     private List<Arrival> oneOfEachSender(List<Arrival> waiting) {
-        Set<SubscriberKey> senders = new HashSet<>();
+        Set<Msisdn> senders = new HashSet<>();
         List<Arrival> now = new ArrayList<>(waiting.size());
         for (Arrival arrival : waiting) {
-            (now.size() < largestBatch && senders.add(arrival.subscriber()) ? now : held).add(arrival);
+            (now.size() < largestBatch && senders.add(arrival.sender()) ? now : held).add(arrival);
         }
         return now;
     }

@@ -1,6 +1,7 @@
 package org.waypost.gateway.reception;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -66,11 +67,12 @@ public final class Reception {
             answer.accept(Verdict.Refused.SENDER_NOT_ALLOWED);
             return;
         }
+        Instant received = clock.instant();
         Arrival arrival = new Arrival(
                 part,
                 sender.get(),
-                keys.subscriber(sender.get()),
-                clock.instant(),
+                keys.pseudonyms(sender.get(), received),
+                received,
                 now + settings.deadline().toNanos(),
                 answer);
         if (!lane(arrival).offer(arrival)) {
@@ -91,8 +93,9 @@ public final class Reception {
         return able ? Optional.empty() : Optional.of(Verdict.Refused.TEMPORARY);
     }
 
+    /** By the number and not its pseudonym, which changes between two messages when a version of the keys begins. */
     private Lane lane(Arrival arrival) {
-        return lanes.get(Math.floorMod(arrival.subscriber().hashCode(), lanes.size()));
+        return lanes.get(Math.floorMod(arrival.sender().hashCode(), lanes.size()));
     }
 
     public void confirmed(long question) {

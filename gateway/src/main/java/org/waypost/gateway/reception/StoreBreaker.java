@@ -5,7 +5,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Whether it is worth handing anything to the store: not just after it failed several times in a row, and not while the
- * disk is nearly full. So a peer learns at once what it would otherwise learn at the deadline (contract D11, F3, F6).
+ * disk is nearly full or keys are missing. So a peer learns at once what it would otherwise learn at the deadline (contract D11, F3, F6).
  *
  * <p>Safe for use by any thread.
  */
@@ -16,10 +16,11 @@ public final class StoreBreaker {
     private final AtomicInteger failures = new AtomicInteger();
     private volatile long until;
     private volatile boolean diskLow;
+    private volatile boolean keysLacking;
 
     /** False for a while after failures; then the next message finds out. */
     boolean takes(long nanoTime) {
-        return !diskLow && (failures.get() < FAILURES || until - nanoTime <= 0);
+        return !diskLow && !keysLacking && (failures.get() < FAILURES || until - nanoTime <= 0);
     }
 
     void worked() {
@@ -36,7 +37,12 @@ public final class StoreBreaker {
         diskLow = low;
     }
 
-    /** Whether messages are refused now for either reason. */
+    /** Told now and then whether this node lacks keys that others write with. */
+    public void keysLacking(boolean lacking) {
+        keysLacking = lacking;
+    }
+
+    /** Whether messages are refused now for any reason. */
     public boolean open(long nanoTime) {
         return !takes(nanoTime);
     }

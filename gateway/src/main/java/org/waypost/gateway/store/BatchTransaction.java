@@ -4,18 +4,19 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedSet;
 import org.waypost.gateway.authorization.CaseFile;
+import org.waypost.itinerary.model.Pseudonyms;
 import org.waypost.itinerary.model.SubscriberKey;
 
 /** One batch inside its transaction. Confined to the thread that runs the {@link GatewayStore.BatchWork}. */
 public interface BatchTransaction {
     /**
-     * Locks the rows of these senders, in key order, and reads their case files.
+     * Locks the rows of these senders, in key order, and reads their case files. What stands under an older pseudonym of
+     * theirs, file, open replies and waiting parts, is moved to the one in force.
      *
-     * @return a file for each; a fresh one for who never wrote
+     * @return a file for each, by the pseudonym in force; a fresh one for who never wrote
      */
-    Map<SubscriberKey, CaseFile> lock(SortedSet<SubscriberKey> senders) throws StoreUnavailableException;
+    Map<SubscriberKey, CaseFile> lock(Collection<Pseudonyms> senders) throws StoreUnavailableException;
 
     /** Those of the requests that were acknowledged before and not forgotten yet. */
     Map<Digest, KnownRequest> known(Collection<Digest> digests) throws StoreUnavailableException;

@@ -49,6 +49,7 @@ final class Columns {
                 row.getBytes("ending"),
                 row.getObject("active_from", LocalDate.class),
                 active,
-                language == null ? null : Language.of(language).orElse(null));
+                language == null ? null : Language.of(language).orElse(null),
+                row.getInt("key_version"));
     }
 }

@@ -6,13 +6,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Optional;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.waypost.itinerary.keys.BoundKeys;
 import org.waypost.itinerary.keys.KeyRing;
 
 /** The gateway's database, open: pool, schema up to date, and known to belong to this key ring. */
@@ -135,23 +136,18 @@ public final class GatewayDatabase {
     /** Ties an empty database to the ring, and refuses one that is tied to another (contract P3). */
     private static void bind(HikariDataSource pool, KeyRing keys, DatabaseAddress address)
             throws SQLException, UnusableDatabaseException {
-        try (Connection connection = pool.getConnection();
-                PreparedStatement select =
-                        connection.prepareStatement("select content from setting where name = 'key-fingerprint'");
-                ResultSet row = select.executeQuery()) {
-            if (!row.next()) {
-                requireNeverUsed(address);
-                try (PreparedStatement insert =
-                        connection.prepareStatement("insert into setting values ('key-fingerprint', ?)")) {
-                    insert.setString(1, keys.fingerprint());
-                    insert.executeUpdate();
-                }
-                connection.commit();
-            } else if (!row.getString(1).equals(keys.fingerprint())) {
+        try (Connection connection = pool.getConnection()) {
+            BoundKeys bound = JdbcKeys.bound(connection);
+            Optional<String> refusal = bound.refusal(keys);
+            if (refusal.isPresent()) {
                 throw new UnusableDatabaseException(
-                        "%s: belongs to the keys with fingerprint %s (this key file has %s); restore the key file it was made with"
-                                .formatted(address, row.getString(1), keys.fingerprint()));
+                        "%s: belongs to %s; restore the key file it was made with".formatted(address, refusal.get()));
             }
+            if (bound.none()) {
+                requireNeverUsed(address);
+            }
+            JdbcKeys.bind(connection, keys);
+            connection.commit();
         }
     }
 
@@ -171,7 +167,7 @@ public final class GatewayDatabase {
             return;
         }
         try {
-            new UseMark(file).put(keys.fingerprint());
+            new UseMark(file).put(keys.oldest().fingerprint());
         } catch (IOException e) {
             throw new UnusableDatabaseException(
                     "%s: cannot be marked as in use (%s)".formatted(address, e.getMessage()), e);

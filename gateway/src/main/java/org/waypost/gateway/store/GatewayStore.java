@@ -8,14 +8,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 import org.waypost.gateway.authorization.AuditEntry;
 import org.waypost.gateway.authorization.CaseFile;
 import org.waypost.gateway.authorization.CityOverride;
 import org.waypost.gateway.authorization.OverrideReason;
 import org.waypost.gateway.authorization.Registration;
+import org.waypost.itinerary.keys.BoundKeys;
+import org.waypost.itinerary.keys.KeyRing;
 import org.waypost.itinerary.model.Msisdn;
-import org.waypost.itinerary.model.SubscriberKey;
+import org.waypost.itinerary.model.Pseudonyms;
 
 /**
  * What the gateway keeps. Every method blocks; none may be called on an event loop. Safe for use by any thread.
@@ -110,8 +113,8 @@ public interface GatewayStore extends AutoCloseable {
     /** Ends an open reply as withdrawn; false if it is not there, or is being sent. */
     boolean cancel(long question) throws StoreUnavailableException;
 
-    /** A line of the register. */
-    record RegisterLine(SubscriberKey subscriber, Registration registration) {}
+    /** A line of the register; what stands under an older pseudonym of the number moves to the one in force with it. */
+    record RegisterLine(Pseudonyms subscriber, Registration registration) {}
 
     /** What a line of the register may tell of a subscriber. */
     enum RegisterColumn {
@@ -150,7 +153,7 @@ public interface GatewayStore extends AutoCloseable {
             throws StoreUnavailableException;
 
     /** Notes that a full import named these subscribers, without a change to their lines. */
-    void named(Collection<SubscriberKey> subscribers, long run) throws StoreUnavailableException;
+    void named(Collection<Pseudonyms> subscribers, long run) throws StoreUnavailableException;
 
     /**
      * How a full import stands to the register.
@@ -172,7 +175,30 @@ public interface GatewayStore extends AutoCloseable {
     int deactivateUnnamed(long run, int most, Instant now) throws StoreUnavailableException;
 
     /** A sender's case file as it stands, without a lock; empty if neither the register nor a message ever named them. */
-    Optional<CaseFile> file(SubscriberKey subscriber) throws StoreUnavailableException;
+    Optional<CaseFile> file(Pseudonyms subscriber) throws StoreUnavailableException;
+
+    /** What the database knows of the versions of the keys; they may have changed elsewhere. */
+    BoundKeys boundKeys() throws StoreUnavailableException;
+
+    /**
+     * Makes new versions of the ring known to the database, and that this node holds them. Of two nodes that add the same
+     * version with other keys, one fails.
+     *
+     * @param keys must be usable with what the database knows
+     */
+    void bindKeys(KeyRing keys, Instant now) throws StoreUnavailableException;
+
+    /** The newest version of the keys that each node said it holds, of those that said anything since. */
+    SortedMap<String, Integer> keyHolders(Instant since) throws StoreUnavailableException;
+
+    /** What stands under a version of the keys, or an older one. */
+    KeyUse keyUse(int version) throws StoreUnavailableException;
+
+    /**
+     * Deletes, in steps, what was left under a version of the keys, or an older one, by those who are not heard of any
+     * more, and notes that the version is destroyed.
+     */
+    void keysDestroyed(int version, Instant now) throws StoreUnavailableException;
 
     /**
      * Appends to the audit outside a batch, for what staff do.

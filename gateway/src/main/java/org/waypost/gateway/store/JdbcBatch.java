@@ -9,12 +9,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 import org.waypost.gateway.authorization.AuditEntry;
 import org.waypost.gateway.authorization.CaseFile;
 import org.waypost.gateway.message.Message;
 import org.waypost.gateway.message.Reply;
+import org.waypost.itinerary.model.Pseudonyms;
 import org.waypost.itinerary.model.SubscriberKey;
 
 /** The statements of one batch: one per kind, whatever its size. Lives as long as its transaction. */
@@ -26,6 +26,8 @@ final class JdbcBatch implements BatchTransaction {
     private final QuestionIds ids;
     private final Postings postings;
     private final Set<SubscriberKey> withRow = new HashSet<>();
+    /** Of the keys, by pseudonyms that were locked. */
+    private final Map<SubscriberKey, Integer> versions = new HashMap<>();
     /** Senders for whom an older reply is open. */
     private Set<SubscriberKey> waiting = Set.of();
 
@@ -60,10 +62,12 @@ final class JdbcBatch implements BatchTransaction {
     }
 
     @Override
-    public Map<SubscriberKey, CaseFile> lock(SortedSet<SubscriberKey> senders) throws StoreUnavailableException {
+    public Map<SubscriberKey, CaseFile> lock(Collection<Pseudonyms> senders) throws StoreUnavailableException {
         try {
             Map<SubscriberKey, CaseFile> files = JdbcSenders.lock(connection, senders, withRow);
             waiting = JdbcReplies.waiting(connection, senders);
+            parts.move(senders);
+            senders.forEach(sender -> versions.put(sender.current(), sender.version()));
             return files;
         } catch (SQLException e) {
             throw Transactions.unavailable("case files cannot be read", e);
@@ -178,7 +182,7 @@ final class JdbcBatch implements BatchTransaction {
         for (StoredAnswer stored : answers) {
             files.put(stored.message().subscriber(), stored.answer().next());
         }
-        JdbcSenders.write(connection, files, withRow);
+        JdbcSenders.write(connection, files, withRow, sender -> versions.getOrDefault(sender, 1));
     }
 
     private void writeAudit(List<StoredAnswer> answers) throws SQLException {

@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -13,15 +14,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.function.UnaryOperator;
 import org.waypost.gateway.authorization.CaseFile;
 import org.waypost.gateway.authorization.CityOverride;
 import org.waypost.gateway.authorization.CityOverrides;
 import org.waypost.gateway.authorization.OverrideReason;
 import org.waypost.itinerary.keys.KeyRing;
+import org.waypost.itinerary.keys.KeyVersion;
 import org.waypost.itinerary.keys.UnreadableSealException;
 import org.waypost.itinerary.model.Msisdn;
+import org.waypost.itinerary.model.Pseudonyms;
 import org.waypost.itinerary.model.SubscriberKey;
 
 /**
@@ -44,9 +45,10 @@ final class JdbcOverrides {
                 "insert into city_override (id, subscriber, body, city, first_day, last_day, reason, requested_by, requested_ms)"
                         + " values (?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
             insert.setLong(1, what.id());
-            insert.setBytes(2, keys.subscriber(note.subject()).bytes());
+            KeyVersion version = keys.inForce(note.requested());
+            insert.setBytes(2, version.subscriber(note.subject()).bytes());
             insert.setBytes(
-                    3, keys.seal(note.subject().digits().getBytes(StandardCharsets.US_ASCII), context(what.id())));
+                    3, version.seal(note.subject().digits().getBytes(StandardCharsets.US_ASCII), context(what.id())));
             insert.setString(4, what.city());
             insert.setObject(5, what.first());
             insert.setObject(6, what.last());
@@ -109,20 +111,25 @@ final class JdbcOverrides {
      * From now on answers respect it, and what has not left without it does not leave (contract D5); false if the subscriber
      * has as many as there may be.
      */
-    boolean approve(Connection connection, OverrideNote note, String operator, Postings postings) throws SQLException {
-        if (!change(
-                connection,
-                note.subject(),
-                overrides -> overrides.all().size() < CityOverrides.MOST ? overrides.with(note.what()) : overrides)) {
+    boolean approve(Connection connection, OverrideNote note, String operator, Instant now, Postings postings)
+            throws SQLException {
+        Pseudonyms subject = keys.pseudonyms(note.subject(), now);
+        Set<SubscriberKey> withRow = new HashSet<>();
+        CaseFile file = JdbcSenders.lock(connection, List.of(subject), withRow)
+                .getOrDefault(subject.current(), CaseFile.fresh(null));
+        if (file.overrides().all().size() >= CityOverrides.MOST) {
             return false;
         }
+        CaseFile changed = file.withOverrides(file.overrides().with(note.what()));
+        JdbcSenders.write(connection, Map.of(subject.current(), changed), withRow, sender -> subject.version());
+        JdbcReplies.waiting(connection, List.of(subject));
         try (PreparedStatement update =
                 connection.prepareStatement("update city_override set approved_by = ? where id = ?")) {
             update.setString(1, operator);
             update.setLong(2, note.what().id());
             update.executeUpdate();
         }
-        JdbcReplies.withdraw(connection, List.of(keys.subscriber(note.subject())), postings);
+        JdbcReplies.withdraw(connection, List.of(subject.current()), postings);
         return true;
     }
 
@@ -132,23 +139,16 @@ final class JdbcOverrides {
             delete.executeUpdate();
         }
         if (note.approvedBy() != null) {
-            change(
+            // Where the file stands, under whichever pseudonym: this is no reason to move it.
+            List<SubscriberKey> everywhere = keys.versions().stream()
+                    .map(version -> version.subscriber(note.subject()))
+                    .toList();
+            JdbcSenders.change(
                     connection,
-                    note.subject(),
-                    overrides -> overrides.without(note.what().id()));
+                    everywhere,
+                    file -> file.withOverrides(
+                            file.overrides().without(note.what().id())));
         }
-    }
-
-    /** Returns whether it changed anything. */
-    private boolean change(Connection connection, Msisdn subject, UnaryOperator<CityOverrides> change)
-            throws SQLException {
-        SubscriberKey key = keys.subscriber(subject);
-        Set<SubscriberKey> withRow = new HashSet<>();
-        CaseFile file = JdbcSenders.lock(connection, new TreeSet<>(Set.of(key)), withRow)
-                .getOrDefault(key, CaseFile.fresh(null));
-        CityOverrides changed = change.apply(file.overrides());
-        JdbcSenders.write(connection, Map.of(key, file.withOverrides(changed)), withRow);
-        return !changed.equals(file.overrides());
     }
 
     /** Those whose last day lies before one day and not before another. */

@@ -7,10 +7,17 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.waypost.gateway.sms.Concatenation;
 import org.waypost.gateway.sms.UserData;
 import org.waypost.itinerary.keys.UnreadableSealException;
+import org.waypost.itinerary.model.Pseudonyms;
+import org.waypost.itinerary.model.SubscriberKey;
 
 /** The statements on parts of longer messages that wait for the rest. */
 final class JdbcParts {
@@ -19,6 +26,9 @@ final class JdbcParts {
 
     /** How long a part waits for the rest of its message. */
     static final Duration LONGEST_WAIT = Duration.ofMinutes(30);
+
+    private static final String THE_PART =
+            " where subscriber = ? and peer = ? and short_code = ? and reference = ? and total = ? and part = ?";
 
     private final Connection connection;
     private final SealedBodies bodies;
@@ -53,6 +63,61 @@ final class JdbcParts {
         }
         parts.add(place, part);
         return parts;
+    }
+
+    /**
+     * Moves parts that wait under an older pseudonym of their sender to the one in force, encrypted anew for the row they
+     * stand in then; one that is there already is given up.
+     */
+    void move(Collection<Pseudonyms> senders) throws SQLException {
+        Map<SubscriberKey, SubscriberKey> moves = Rekeying.moves(senders);
+        if (moves.isEmpty()) {
+            return;
+        }
+        Map<Found, byte[]> old = new LinkedHashMap<>();
+        Set<String> there = new HashSet<>();
+        try (PreparedStatement select = connection.prepareStatement(Dialect.of(connection)
+                .selectAmong(
+                        "subscriber, peer, short_code, reference, total, part, received_ms, body",
+                        "waiting_part",
+                        "subscriber"))) {
+            Columns.setKeys(select, 1, Rekeying.all(senders));
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    SubscriberKey subscriber = SubscriberKey.of(row.getBytes("subscriber"));
+                    Found found = Found.of(subscriber.bytes(), row);
+                    if (moves.containsKey(subscriber)) {
+                        old.put(found, row.getBytes("body"));
+                    } else {
+                        there.add(found.place(subscriber));
+                    }
+                }
+            }
+        }
+        if (old.isEmpty()) {
+            return;
+        }
+        List<Found> twice = new ArrayList<>();
+        try (PreparedStatement update =
+                connection.prepareStatement("update waiting_part set body = ?, subscriber = ?" + THE_PART)) {
+            for (Map.Entry<Found, byte[]> one : old.entrySet()) {
+                Found found = one.getKey();
+                SubscriberKey from = SubscriberKey.of(found.subscriber());
+                SubscriberKey to = moves.getOrDefault(from, from);
+                if (!there.add(found.place(to))) {
+                    twice.add(found);
+                    continue;
+                }
+                update.setBytes(1, bodies.moved(one.getValue(), from, to, found.received()));
+                update.setBytes(2, to.bytes());
+                found.bind(update, 3);
+                update.addBatch();
+            }
+            update.executeBatch();
+        } catch (UnreadableSealException e) {
+            throw new SQLException("a waiting part cannot be decrypted", e);
+        }
+        abandon(twice);
     }
 
     private void put(WaitingPart part) throws SQLException {
@@ -178,21 +243,36 @@ final class JdbcParts {
                     row.getInt("part"),
                     Columns.time(row, "received_ms"));
         }
+
+        /** What tells the part from all others, under a pseudonym. */
+        String place(SubscriberKey under) {
+            return String.join(
+                    "/",
+                    under.toString(),
+                    peer,
+                    shortCode,
+                    Integer.toString(reference),
+                    Integer.toString(total),
+                    Integer.toString(part));
+        }
+
+        void bind(PreparedStatement statement, int first) throws SQLException {
+            statement.setBytes(first, subscriber);
+            statement.setString(first + 1, peer);
+            statement.setString(first + 2, shortCode);
+            statement.setInt(first + 3, reference);
+            statement.setInt(first + 4, total);
+            statement.setInt(first + 5, part);
+        }
     }
 
     private void abandon(List<Found> found) throws SQLException {
         if (found.isEmpty()) {
             return;
         }
-        try (PreparedStatement delete = connection.prepareStatement("delete from waiting_part where subscriber = ?"
-                + " and peer = ? and short_code = ? and reference = ? and total = ? and part = ?")) {
+        try (PreparedStatement delete = connection.prepareStatement("delete from waiting_part" + THE_PART)) {
             for (Found one : found) {
-                delete.setBytes(1, one.subscriber());
-                delete.setString(2, one.peer());
-                delete.setString(3, one.shortCode());
-                delete.setInt(4, one.reference());
-                delete.setInt(5, one.total());
-                delete.setInt(6, one.part());
+                one.bind(delete, 1);
                 delete.addBatch();
             }
             int[] counts = delete.executeBatch();

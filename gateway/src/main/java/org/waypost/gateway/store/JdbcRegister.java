@@ -7,14 +7,19 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.waypost.gateway.authorization.Registration;
 import org.waypost.gateway.store.GatewayStore.RegisterColumn;
 import org.waypost.gateway.store.GatewayStore.RegisterLine;
+import org.waypost.itinerary.model.Pseudonyms;
 import org.waypost.itinerary.model.SubscriberKey;
 
 /** The statements on the register. All that a number's owner consented to or began ends where the number is given up. */
@@ -29,12 +34,18 @@ final class JdbcRegister {
     record GivenUp(int subscribers, int consents) {}
 
     static GivenUp write(
-            Connection connection, List<RegisterLine> lines, Set<RegisterColumn> columns, long run, Postings postings)
+            Connection connection,
+            List<RegisterLine> lines,
+            Set<RegisterColumn> columns,
+            long run,
+            JdbcParts parts,
+            Postings postings)
             throws SQLException {
         // Neighbors in the index are written one after the other; of two lines for one subscriber, the later counts.
         SortedMap<SubscriberKey, RegisterLine> bySubscriber = new TreeMap<>();
-        lines.forEach(line -> bySubscriber.put(line.subscriber(), line));
+        lines.forEach(line -> bySubscriber.put(line.subscriber().current(), line));
         Collection<RegisterLine> sorted = bySubscriber.values();
+        Rekeying.move(connection, sorted.stream().map(RegisterLine::subscriber).toList(), parts);
         try (PreparedStatement merge = connection.prepareStatement(
                 Dialect.of(connection).upsert("register", List.of("subscriber"), written(columns)))) {
             for (RegisterLine line : sorted) {
@@ -48,7 +59,7 @@ final class JdbcRegister {
                     connection,
                     sorted.stream()
                             .filter(line -> !line.registration().active())
-                            .map(RegisterLine::subscriber)
+                            .map(line -> line.subscriber().current())
                             .toList(),
                     postings);
         }
@@ -62,13 +73,16 @@ final class JdbcRegister {
                 names.add(column.column());
             }
         }
+        if (columns.contains(RegisterColumn.ENDING)) {
+            names.add("key_version");
+        }
         return names;
     }
 
     private static void bind(PreparedStatement merge, RegisterLine line, Set<RegisterColumn> columns, long run)
             throws SQLException {
         Registration registration = line.registration();
-        merge.setBytes(1, line.subscriber().bytes());
+        merge.setBytes(1, line.subscriber().current().bytes());
         merge.setLong(2, run);
         int next = 3;
         for (RegisterColumn column : RegisterColumn.values()) {
@@ -88,6 +102,71 @@ final class JdbcRegister {
             }
             next++;
         }
+        if (columns.contains(RegisterColumn.ENDING)) {
+            merge.setInt(next, registration.keyVersion());
+        }
+    }
+
+    /** The lines of these numbers, under whichever pseudonym they stand. */
+    static Map<SubscriberKey, Registration> find(Connection connection, Collection<Pseudonyms> numbers)
+            throws SQLException {
+        Map<SubscriberKey, Registration> found = new HashMap<>();
+        try (PreparedStatement select = connection.prepareStatement(Dialect.of(connection)
+                .selectAmong(
+                        "subscriber, ending, active_from, active, language, key_version", "register", "subscriber"))) {
+            Columns.setKeys(select, 1, Rekeying.all(numbers));
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    Registration registration = Columns.registration(row);
+                    if (registration != null) {
+                        found.put(SubscriberKey.of(row.getBytes(1)), registration);
+                    }
+                }
+            }
+        }
+        return found;
+    }
+
+    /** What the register says of a number: the line of its newest pseudonym; null for none. */
+    static @Nullable Registration newest(Pseudonyms number, Map<SubscriberKey, Registration> found) {
+        Registration newest = null;
+        for (SubscriberKey key : number.keys()) {
+            newest = found.getOrDefault(key, newest);
+        }
+        return newest;
+    }
+
+    /** The lines of these numbers by the pseudonym in force, to which they are moved; their endings stay as they are. */
+    static Map<SubscriberKey, Registration> current(Connection connection, Collection<Pseudonyms> numbers)
+            throws SQLException {
+        Map<SubscriberKey, Registration> found = find(connection, numbers);
+        Map<SubscriberKey, SubscriberKey> moves = Rekeying.moves(numbers);
+        if (moves.keySet().stream().noneMatch(found::containsKey)) {
+            return found;
+        }
+        Map<SubscriberKey, Registration> current = new HashMap<>();
+        List<SubscriberKey> outdated = new ArrayList<>();
+        for (Pseudonyms number : numbers) {
+            SubscriberKey kept = null;
+            for (SubscriberKey key : number.keys()) {
+                if (found.containsKey(key)) {
+                    outdated.add(key);
+                    kept = key;
+                }
+            }
+            if (kept != null) {
+                outdated.remove(outdated.size() - 1);
+                current.put(number.current(), found.get(kept));
+            }
+        }
+        try (PreparedStatement delete = connection.prepareStatement("delete from register where subscriber = any(?)")) {
+            Columns.setKeys(delete, 1, outdated);
+            delete.executeUpdate();
+        }
+        Set<SubscriberKey> kept = new HashSet<>(found.keySet());
+        outdated.forEach(kept::remove);
+        Rekeying.move(connection, "register", moves, kept);
+        return current;
     }
 
     static int named(Connection connection, Collection<SubscriberKey> subscribers, long run) throws SQLException {

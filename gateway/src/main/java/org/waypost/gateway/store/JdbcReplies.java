@@ -16,6 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.waypost.gateway.message.Reply;
 import org.waypost.itinerary.keys.UnreadableSealException;
+import org.waypost.itinerary.model.Pseudonyms;
 import org.waypost.itinerary.model.SubscriberKey;
 
 /**
@@ -36,19 +37,44 @@ final class JdbcReplies {
         this.bodies = bodies;
     }
 
-    /** Those of the senders for whom a reply is open or being sent. */
-    static Set<SubscriberKey> waiting(Connection connection, Collection<SubscriberKey> senders) throws SQLException {
+    /**
+     * Those of the senders for whom a reply is open or being sent, by the pseudonym in force, to which their replies are
+     * moved: the order of one sender's replies is that of one pseudonym's.
+     */
+    static Set<SubscriberKey> waiting(Connection connection, Collection<Pseudonyms> senders) throws SQLException {
         Set<SubscriberKey> waiting = new HashSet<>();
         try (PreparedStatement select =
                 connection.prepareStatement(Dialect.of(connection).selectAmong("subscriber", "reply", "subscriber"))) {
-            Columns.setKeys(select, 1, senders);
+            Columns.setKeys(select, 1, Rekeying.all(senders));
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
                     waiting.add(SubscriberKey.of(row.getBytes(1)));
                 }
             }
         }
+        Map<SubscriberKey, SubscriberKey> moves = Rekeying.moves(senders);
+        moves.keySet().retainAll(waiting);
+        if (!moves.isEmpty()) {
+            Rekeying.move(connection, "reply", moves, waiting);
+            waiting.removeAll(moves.keySet());
+            waiting.addAll(moves.values());
+        }
         return waiting;
+    }
+
+    /** To whom these replies go that are not done. */
+    static Set<SubscriberKey> subscribers(Connection connection, Collection<Long> questions) throws SQLException {
+        Set<SubscriberKey> subscribers = new HashSet<>();
+        try (PreparedStatement select =
+                connection.prepareStatement("select subscriber from reply where question = any(?)")) {
+            Columns.setIds(select, 1, questions);
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    subscribers.add(SubscriberKey.of(row.getBytes(1)));
+                }
+            }
+        }
+        return subscribers;
     }
 
     /** @param sending the questions whose reply is written as being sent */
@@ -73,7 +99,7 @@ final class JdbcReplies {
                 insert.setInt(9, stored.segments());
                 insert.setString(10, reply.reason());
                 insert.setBytes(
-                        11, bodies.seal(stored.question(), stored.message().sender(), reply.text()));
+                        11, bodies.seal(stored.question(), stored.message().sender(), reply.text(), stored.received()));
                 insert.addBatch();
             }
             insert.executeBatch();

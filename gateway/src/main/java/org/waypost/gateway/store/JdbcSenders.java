@@ -4,6 +4,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -11,11 +13,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.ToIntFunction;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.waypost.gateway.authorization.CaseFile;
 import org.waypost.gateway.authorization.Registration;
+import org.waypost.itinerary.model.Pseudonyms;
 import org.waypost.itinerary.model.SubscriberKey;
 
 /** The statements on case files. A sender's row is the lock that orders what is done for that sender. */
@@ -23,25 +28,103 @@ final class JdbcSenders {
     private JdbcSenders() {}
 
     /**
-     * Locks the senders' rows in key order, which on a server keeps two nodes from waiting for each other crosswise.
+     * Locks the senders' rows in key order, which on a server keeps two nodes from waiting for each other crosswise, and
+     * moves what stands under an older pseudonym.
+     *
+     * <p>How two nodes meet while a version of the keys begins: whatever its clock says, each locks the rows under all
+     * pseudonyms, and where there is none yet, makes one under each that another node may write with. What the lock waited
+     * for may have been moved away meanwhile; then the row seems to be missing, and is found at the second look.
      *
      * @param withRow receives those who have a row; the others' files are to be inserted
-     * @return a file for each
+     * @return a file for each, by the pseudonym in force
      */
     static Map<SubscriberKey, CaseFile> lock(
-            Connection connection, SortedSet<SubscriberKey> senders, Set<SubscriberKey> withRow) throws SQLException {
-        Map<SubscriberKey, Registration> registrations = registrations(connection, senders);
-        Map<SubscriberKey, byte[]> bodies = lockedBodies(connection, senders);
-        if (bodies.size() < senders.size() && Dialect.of(connection) == Dialect.POSTGRESQL) {
-            insertMissing(connection, senders, bodies.keySet());
-            bodies = lockedBodies(connection, senders);
+            Connection connection, Collection<Pseudonyms> senders, Set<SubscriberKey> withRow) throws SQLException {
+        Set<SubscriberKey> keys = Rekeying.all(senders);
+        Map<SubscriberKey, byte[]> bodies = lockedBodies(connection, keys);
+        if (Dialect.of(connection) == Dialect.POSTGRESQL) {
+            List<Pseudonyms> missing = senders.stream()
+                    .filter(sender -> sender.keys().stream().noneMatch(bodies::containsKey))
+                    .toList();
+            if (!missing.isEmpty()) {
+                insertMissing(connection, missing);
+                bodies.clear();
+                bodies.putAll(lockedBodies(connection, keys));
+            }
         }
+        move(connection, senders, bodies);
         withRow.addAll(bodies.keySet());
+        Map<SubscriberKey, Registration> registrations = JdbcRegister.current(connection, senders);
         Map<SubscriberKey, CaseFile> files = new HashMap<>();
-        for (SubscriberKey sender : senders) {
-            files.put(sender, file(bodies.get(sender), registrations.get(sender)));
+        for (Pseudonyms sender : senders) {
+            files.put(sender.current(), file(bodies.get(sender.current()), registrations.get(sender.current())));
         }
         return files;
+    }
+
+    /** Moves the files of those of them who ever wrote. */
+    static void moveExisting(Connection connection, Collection<Pseudonyms> senders) throws SQLException {
+        move(connection, senders, lockedBodies(connection, Rekeying.all(senders)));
+    }
+
+    /**
+     * Leaves each sender one row, under the pseudonym in force.
+     *
+     * @param bodies of all rows, locked; changed to what is there afterwards
+     */
+    private static void move(Connection connection, Collection<Pseudonyms> senders, Map<SubscriberKey, byte[]> bodies)
+            throws SQLException {
+        List<SubscriberKey> left = new ArrayList<>();
+        Map<Pseudonyms, byte[]> moved = new HashMap<>();
+        for (Pseudonyms sender : senders) {
+            List<SubscriberKey> others = sender.keys().stream()
+                    .filter(key -> !key.equals(sender.current()) && bodies.containsKey(key))
+                    .toList();
+            if (!others.isEmpty()) {
+                moved.put(sender, latest(sender, bodies));
+                left.addAll(others);
+            }
+        }
+        if (moved.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement delete = connection.prepareStatement("delete from sender where subscriber = any(?)");
+                PreparedStatement update = connection.prepareStatement(
+                        "update sender set body = ?, key_version = ? where subscriber = ?");
+                PreparedStatement insert = connection.prepareStatement(
+                        "insert into sender (body, key_version, subscriber) values (?, ?, ?)")) {
+            Columns.setKeys(delete, 1, left);
+            delete.executeUpdate();
+            for (Map.Entry<Pseudonyms, byte[]> one : moved.entrySet()) {
+                Pseudonyms sender = one.getKey();
+                PreparedStatement write = bodies.containsKey(sender.current()) ? update : insert;
+                write.setBytes(1, one.getValue());
+                write.setInt(2, sender.version());
+                write.setBytes(3, sender.current().bytes());
+                write.addBatch();
+                bodies.put(sender.current(), one.getValue());
+            }
+            update.executeBatch();
+            insert.executeBatch();
+        }
+        Rekeying.move(connection, "city_override", Rekeying.moves(moved.keySet()), Set.copyOf(left));
+        left.forEach(bodies::remove);
+    }
+
+    /** Of a sender's files the one with the latest message: there is one, or one and the empty rows that were made to be locked. */
+    private static byte[] latest(Pseudonyms sender, Map<SubscriberKey, byte[]> bodies) {
+        byte[] latest = new byte[0];
+        Instant last = Instant.MIN;
+        for (SubscriberKey key : sender.keys()) {
+            byte[] body = bodies.getOrDefault(key, new byte[0]);
+            CaseFile.LastMessage message = file(body, null).last();
+            Instant at = message == null ? Instant.EPOCH : message.at();
+            if (body.length > 0 && at.isAfter(last)) {
+                latest = body;
+                last = at;
+            }
+        }
+        return latest;
     }
 
     private static CaseFile file(byte @Nullable [] body, @Nullable Registration registration) {
@@ -65,46 +148,48 @@ final class JdbcSenders {
     }
 
     /** Another node may insert the same sender at this moment: then its row is there, and locked by it. */
-    private static void insertMissing(
-            Connection connection, SortedSet<SubscriberKey> senders, Set<SubscriberKey> present) throws SQLException {
-        Set<SubscriberKey> missing = new HashSet<>(senders);
-        missing.removeAll(present);
-        try (PreparedStatement insert = connection.prepareStatement(
-                "insert into sender (subscriber, body)"
-                        + " select k.subscriber, '' from unnest(?) k(subscriber) order by k.subscriber on conflict do nothing")) {
-            Columns.setKeys(insert, 1, missing);
-            insert.executeUpdate();
-        }
-    }
-
-    private static Map<SubscriberKey, Registration> registrations(
-            Connection connection, Collection<SubscriberKey> subscribers) throws SQLException {
-        Map<SubscriberKey, Registration> found = new HashMap<>();
-        try (PreparedStatement select = connection.prepareStatement(Dialect.of(connection)
-                .selectAmong("subscriber, ending, active_from, active, language", "register", "subscriber"))) {
-            Columns.setKeys(select, 1, subscribers);
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    Registration registration = Columns.registration(row);
-                    if (registration != null) {
-                        found.put(SubscriberKey.of(row.getBytes(1)), registration);
-                    }
-                }
+    private static void insertMissing(Connection connection, Collection<Pseudonyms> senders) throws SQLException {
+        SortedMap<Integer, List<SubscriberKey>> missing = new TreeMap<>();
+        for (Pseudonyms sender : senders) {
+            int version = sender.oldest() + sender.firstContested();
+            for (SubscriberKey key : sender.contested()) {
+                missing.computeIfAbsent(version++, v -> new ArrayList<>()).add(key);
             }
         }
-        return found;
+        try (PreparedStatement insert = connection.prepareStatement(
+                "insert into sender (key_version, subscriber, body)"
+                        + " select ?, k.subscriber, '' from unnest(?) k(subscriber) order by k.subscriber on conflict do nothing")) {
+            for (Map.Entry<Integer, List<SubscriberKey>> version : missing.entrySet()) {
+                insert.setInt(1, version.getKey());
+                Columns.setKeys(insert, 2, version.getValue());
+                insert.executeUpdate();
+            }
+        }
     }
 
-    /** @param withRow those whose row is there */
-    static void write(Connection connection, Map<SubscriberKey, CaseFile> files, Set<SubscriberKey> withRow)
+    /**
+     * Writes files.
+     *
+     * @param withRow those whose row is there
+     * @param version of the keys, of the others' pseudonyms
+     */
+    static void write(
+            Connection connection,
+            Map<SubscriberKey, CaseFile> files,
+            Set<SubscriberKey> withRow,
+            ToIntFunction<SubscriberKey> version)
             throws SQLException {
         try (PreparedStatement update = connection.prepareStatement("update sender set body = ? where subscriber = ?");
-                PreparedStatement insert =
-                        connection.prepareStatement("insert into sender (body, subscriber) values (?, ?)")) {
+                PreparedStatement insert = connection.prepareStatement(
+                        "insert into sender (body, subscriber, key_version) values (?, ?, ?)")) {
             for (Map.Entry<SubscriberKey, CaseFile> file : files.entrySet()) {
-                PreparedStatement write = withRow.contains(file.getKey()) ? update : insert;
+                boolean there = withRow.contains(file.getKey());
+                PreparedStatement write = there ? update : insert;
                 write.setBytes(1, CaseFileForm.write(file.getValue()));
                 write.setBytes(2, file.getKey().bytes());
+                if (!there) {
+                    write.setInt(3, version.applyAsInt(file.getKey()));
+                }
                 write.addBatch();
             }
             update.executeBatch();
@@ -121,7 +206,9 @@ final class JdbcSenders {
                 lockedBodies(connection, senders).entrySet()) {
             files.put(body.getKey(), change.apply(file(body.getValue(), null)));
         }
-        write(connection, files, files.keySet());
+        write(connection, files, files.keySet(), sender -> {
+            throw new IllegalStateException("a row that is locked is gone");
+        });
         return files.keySet();
     }
 
@@ -131,25 +218,34 @@ final class JdbcSenders {
             return;
         }
         Set<Long> ended = new HashSet<>(questions.values());
-        change(connection, questions.keySet(), file -> {
+        UnaryOperator<CaseFile> forget = file -> {
             CaseFile.LastMessage last = file.last();
             return last == null || !ended.contains(last.question()) ? file : file.withLast(last.unrepeatable());
-        });
+        };
+        Map<SubscriberKey, Long> gone = new HashMap<>(questions);
+        gone.keySet().removeAll(change(connection, questions.keySet(), forget));
+        if (!gone.isEmpty()) {
+            // Moved to another pseudonym since the reply was taken; the reply's row moved with the file.
+            change(connection, JdbcReplies.subscribers(connection, gone.values()), forget);
+        }
     }
 
     /** The file as it stands, without a lock; empty if neither the register nor a message ever named the subscriber. */
-    static Optional<CaseFile> read(Connection connection, SubscriberKey subscriber) throws SQLException {
-        @Nullable
-        Registration registration =
-                registrations(connection, List.of(subscriber)).get(subscriber);
-        try (PreparedStatement select = connection.prepareStatement("select body from sender where subscriber = ?")) {
-            select.setBytes(1, subscriber.bytes());
+    static Optional<CaseFile> read(Connection connection, Pseudonyms subscriber) throws SQLException {
+        Map<SubscriberKey, Registration> registrations = JdbcRegister.find(connection, List.of(subscriber));
+        Registration registration = JdbcRegister.newest(subscriber, registrations);
+        Map<SubscriberKey, byte[]> bodies = new HashMap<>();
+        try (PreparedStatement select = connection.prepareStatement(
+                Dialect.of(connection).selectAmong("subscriber, body", "sender", "subscriber"))) {
+            Columns.setKeys(select, 1, subscriber.keys());
             try (ResultSet row = select.executeQuery()) {
-                if (row.next()) {
-                    return Optional.of(file(row.getBytes(1), registration));
+                while (row.next()) {
+                    bodies.put(SubscriberKey.of(row.getBytes(1)), row.getBytes(2));
                 }
-                return Optional.ofNullable(registration).map(CaseFile::fresh);
             }
         }
+        return bodies.isEmpty()
+                ? Optional.ofNullable(registration).map(CaseFile::fresh)
+                : Optional.of(file(latest(subscriber, bodies), registration));
     }
 }

@@ -10,15 +10,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.waypost.gateway.authorization.AuditEntry;
 import org.waypost.gateway.authorization.CaseFile;
 import org.waypost.gateway.authorization.CityOverride;
 import org.waypost.gateway.authorization.OverrideReason;
+import org.waypost.itinerary.keys.BoundKeys;
 import org.waypost.itinerary.keys.KeyRing;
 import org.waypost.itinerary.model.Msisdn;
-import org.waypost.itinerary.model.SubscriberKey;
+import org.waypost.itinerary.model.Pseudonyms;
 
 /**
  * The store on H2 or PostgreSQL.
@@ -249,7 +251,8 @@ public final class JdbcStore implements GatewayStore {
         audited(
                 connection -> {
                     Postings postings = postings(STAFF);
-                    JdbcRegister.GivenUp ended = JdbcRegister.write(connection, lines, columns, run, postings);
+                    JdbcParts parts = new JdbcParts(connection, bodies, postings);
+                    JdbcRegister.GivenUp ended = JdbcRegister.write(connection, lines, columns, run, parts, postings);
                     postings.write(connection);
                     return ended;
                 },
@@ -264,9 +267,10 @@ public final class JdbcStore implements GatewayStore {
     }
 
     @Override
-    public void named(Collection<SubscriberKey> subscribers, long run) throws StoreUnavailableException {
+    public void named(Collection<Pseudonyms> subscribers, long run) throws StoreUnavailableException {
         transactions.run(
-                "the register cannot be written", connection -> JdbcRegister.named(connection, subscribers, run));
+                "the register cannot be written",
+                connection -> JdbcRegister.named(connection, Rekeying.all(subscribers), run));
     }
 
     @Override
@@ -289,9 +293,49 @@ public final class JdbcStore implements GatewayStore {
     }
 
     @Override
-    public Optional<CaseFile> file(SubscriberKey subscriber) throws StoreUnavailableException {
+    public Optional<CaseFile> file(Pseudonyms subscriber) throws StoreUnavailableException {
         return transactions.run(
                 "a case file cannot be read", connection -> JdbcSenders.read(connection, subscriber), file -> false);
+    }
+
+    @Override
+    public BoundKeys boundKeys() throws StoreUnavailableException {
+        return transactions.run("the versions of the keys cannot be read", JdbcKeys::bound, bound -> false);
+    }
+
+    @Override
+    public void bindKeys(KeyRing keys, Instant now) throws StoreUnavailableException {
+        transactions.run(
+                "the versions of the keys cannot be written",
+                connection -> JdbcKeys.bind(connection, keys) + JdbcKeys.hold(connection, node, keys, now));
+    }
+
+    @Override
+    public SortedMap<String, Integer> keyHolders(Instant since) throws StoreUnavailableException {
+        return transactions.run(
+                "the holders of the keys cannot be read",
+                connection -> JdbcKeys.holders(connection, since),
+                holders -> false);
+    }
+
+    @Override
+    public KeyUse keyUse(int version) throws StoreUnavailableException {
+        return transactions.run(
+                "the use of the keys cannot be read", connection -> JdbcKeys.use(connection, version), use -> false);
+    }
+
+    @Override
+    public void keysDestroyed(int version, Instant now) throws StoreUnavailableException {
+        while (transactions.run(
+                        "what stands under destroyed keys cannot be deleted",
+                        connection -> JdbcKeys.deleteUnder(connection, version, STEP))
+                > 0) {
+            // The next ones, until none is left.
+        }
+        transactions.run("the destruction of keys cannot be noted", connection -> {
+            JdbcKeys.destroyed(connection, version, now);
+            return version;
+        });
     }
 
     @Override
@@ -353,7 +397,7 @@ public final class JdbcStore implements GatewayStore {
 
     @Override
     public OverrideOutcome approveOverride(long id, String operator, Instant now) throws StoreUnavailableException {
-        return audited(connection -> approve(connection, id, operator), approval -> {
+        return audited(connection -> approve(connection, id, operator, now), approval -> {
                     OverrideNote note = approval.note();
                     return note == null
                             ? List.of()
@@ -367,7 +411,7 @@ public final class JdbcStore implements GatewayStore {
                 .outcome();
     }
 
-    private Approval approve(Connection connection, long id, String operator) throws SQLException {
+    private Approval approve(Connection connection, long id, String operator, Instant now) throws SQLException {
         Optional<OverrideNote> found = overrides.locked(connection, id);
         if (found.isEmpty()) {
             return new Approval(OverrideOutcome.UNKNOWN, null);
@@ -380,7 +424,7 @@ public final class JdbcStore implements GatewayStore {
             return new Approval(OverrideOutcome.SAME_PERSON, null);
         }
         Postings postings = postings(STAFF);
-        if (!overrides.approve(connection, note, operator, postings)) {
+        if (!overrides.approve(connection, note, operator, now, postings)) {
             return new Approval(OverrideOutcome.TOO_MANY, null);
         }
         postings.write(connection);

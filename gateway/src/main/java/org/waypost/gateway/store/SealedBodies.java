@@ -8,10 +8,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import org.waypost.gateway.sms.UserData;
 import org.waypost.itinerary.keys.KeyRing;
 import org.waypost.itinerary.keys.UnreadableSealException;
 import org.waypost.itinerary.model.Msisdn;
+import org.waypost.itinerary.model.SubscriberKey;
 
 /** What a row keeps encrypted: a reply with its number, or a part that waits. Each is bound to the row it stands in. */
 final class SealedBodies {
@@ -24,7 +26,8 @@ final class SealedBodies {
     /** Number and text of a reply. */
     record ReplyBody(Msisdn to, String text) {}
 
-    byte[] seal(long question, Msisdn to, String text) {
+    /** @param at when the question came, which decides the keys */
+    byte[] seal(long question, Msisdn to, String text, Instant at) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(bytes)) {
             out.writeUTF(to.digits());
@@ -32,7 +35,7 @@ final class SealedBodies {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return keys.seal(bytes.toByteArray(), context(question));
+        return keys.inForce(at).seal(bytes.toByteArray(), context(question));
     }
 
     ReplyBody open(long question, byte[] sealed) throws UnreadableSealException {
@@ -49,7 +52,8 @@ final class SealedBodies {
         byte[] payload = part.data().payload();
         ByteBuffer plain = ByteBuffer.allocate(1 + spelling.length + payload.length);
         plain.put((byte) spelling.length).put(spelling).put(payload);
-        return keys.seal(plain.array(), part.subscriber().bytes());
+        return keys.inForce(part.received())
+                .seal(plain.array(), part.subscriber().bytes());
     }
 
     UserData openPart(byte[] sealed, byte[] subscriber) throws UnreadableSealException {
@@ -59,6 +63,11 @@ final class SealedBodies {
         byte[] payload = new byte[plain.remaining()];
         plain.get(payload);
         return UserData.of(new String(spelling, StandardCharsets.US_ASCII), payload);
+    }
+
+    /** A waiting part's body for its row under another pseudonym. */
+    byte[] moved(byte[] sealed, SubscriberKey from, SubscriberKey to, Instant received) throws UnreadableSealException {
+        return keys.inForce(received).seal(keys.open(sealed, from.bytes()), to.bytes());
     }
 
     private static byte[] context(long question) {

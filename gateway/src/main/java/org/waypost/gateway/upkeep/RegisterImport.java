@@ -19,7 +19,7 @@ import org.waypost.gateway.store.GatewayStore.RegisterCount;
 import org.waypost.gateway.store.GatewayStore.RegisterLine;
 import org.waypost.gateway.store.StoreUnavailableException;
 import org.waypost.itinerary.keys.KeyRing;
-import org.waypost.itinerary.model.SubscriberKey;
+import org.waypost.itinerary.model.Pseudonyms;
 
 /**
  * Takes the carrier's register: {@code msisdn,id_suffix,active_from,language,status}, a header line first, columns in any
@@ -36,6 +36,9 @@ public final class RegisterImport {
     /** Pseudonyms lie all over the index, so each transaction writes most of its pages: few large ones write least. */
     private static final int ROWS_PER_TRANSACTION = 100_000;
 
+    /** While lines move to new pseudonyms, their senders' messages wait for the transaction. */
+    private static final int ROWS_PER_MOVE = 2_000;
+
     private static final int LINES_PER_PROGRESS = 10_000;
 
     private static final int FAULTS_KEPT = 20;
@@ -50,6 +53,7 @@ public final class RegisterImport {
     private final Numbering numbering;
     private final Clock clock;
 
+    /** @param clock tells which version of the keys is in force */
     public RegisterImport(GatewayStore store, KeyRing keys, Numbering numbering, Clock clock) {
         this.store = store;
         this.keys = keys;
@@ -63,7 +67,8 @@ public final class RegisterImport {
     }
 
     /**
-     * Reads the whole file, committing every {@value #ROWS_PER_TRANSACTION} lines.
+     * Reads the whole file, committing every {@value #ROWS_PER_TRANSACTION} lines, or every {@value
+     * #ROWS_PER_MOVE} while there are several versions of the keys.
      *
      * @param run a number of its own for a full import, or {@link #DELTA}
      * @param progress told the number of lines so far
@@ -76,7 +81,8 @@ public final class RegisterImport {
         Map<RegisterRejection, Long> rejected = new EnumMap<>(RegisterRejection.class);
         List<RegisterReport.Fault> faults = new ArrayList<>();
         List<RegisterLine> pending = new ArrayList<>();
-        List<SubscriberKey> onlyNamed = new ArrayList<>();
+        List<Pseudonyms> onlyNamed = new ArrayList<>();
+        int rows = keys.versions().size() == 1 ? ROWS_PER_TRANSACTION : ROWS_PER_MOVE;
         Set<RegisterColumn> columns = EnumSet.noneOf(RegisterColumn.class);
         try (CsvReader<NamedCsvRecord> csv = CsvReader.builder()
                 .allowMissingFields(true)
@@ -87,7 +93,7 @@ public final class RegisterImport {
                     columns = RegisterRow.columns(record.getHeader(), run != DELTA);
                 }
                 lines++;
-                RegisterRow row = RegisterRow.read(record, numbering, keys);
+                RegisterRow row = RegisterRow.read(record, numbering, keys, clock.instant());
                 if (row.line() != null) {
                     accepted++;
                     pending.add(row.line());
@@ -100,7 +106,7 @@ public final class RegisterImport {
                         onlyNamed.add(row.subscriber());
                     }
                 }
-                if (pending.size() + onlyNamed.size() == ROWS_PER_TRANSACTION) {
+                if (pending.size() + onlyNamed.size() == rows) {
                     write(pending, onlyNamed, columns, run);
                 }
                 if (lines % LINES_PER_PROGRESS == 0) {
@@ -114,7 +120,7 @@ public final class RegisterImport {
     }
 
     /** Lines in one transaction; whoever a refused line of a full import names is at least not given up. */
-    private void write(List<RegisterLine> pending, List<SubscriberKey> onlyNamed, Set<RegisterColumn> columns, long run)
+    private void write(List<RegisterLine> pending, List<Pseudonyms> onlyNamed, Set<RegisterColumn> columns, long run)
             throws StoreUnavailableException {
         if (!pending.isEmpty()) {
             store.register(pending, columns, run, clock.instant());

@@ -3,6 +3,7 @@ package org.waypost.gateway.upkeep;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.io.IOException;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.List;
@@ -17,8 +18,9 @@ import org.waypost.gateway.query.QueryGrammar;
 import org.waypost.gateway.store.GatewayStore.RegisterColumn;
 import org.waypost.gateway.store.GatewayStore.RegisterLine;
 import org.waypost.itinerary.keys.KeyRing;
+import org.waypost.itinerary.keys.KeyVersion;
 import org.waypost.itinerary.model.Msisdn;
-import org.waypost.itinerary.model.SubscriberKey;
+import org.waypost.itinerary.model.Pseudonyms;
 
 /**
  * A line of a register file, read.
@@ -28,7 +30,7 @@ import org.waypost.itinerary.model.SubscriberKey;
  * @param rejection why it is refused; null if it is not
  */
 record RegisterRow(
-        @Nullable SubscriberKey subscriber,
+        @Nullable Pseudonyms subscriber,
         @Nullable RegisterLine line,
         @Nullable RegisterRejection rejection) {
     private static final String EXPECTED = "msisdn, and some of id_suffix, active_from, language, status";
@@ -58,7 +60,7 @@ record RegisterRow(
         return columns;
     }
 
-    static RegisterRow read(NamedCsvRecord row, Numbering numbering, KeyRing keys) {
+    static RegisterRow read(NamedCsvRecord row, Numbering numbering, KeyRing keys, Instant now) {
         if (row.getFieldCount() != row.getHeader().size()) {
             return new RegisterRow(null, null, RegisterRejection.BAD_LINE);
         }
@@ -66,7 +68,7 @@ record RegisterRow(
         if (msisdn.isEmpty()) {
             return new RegisterRow(null, null, RegisterRejection.BAD_NUMBER);
         }
-        SubscriberKey subscriber = keys.subscriber(msisdn.get());
+        Pseudonyms subscriber = keys.pseudonyms(msisdn.get(), now);
         String suffix = QueryGrammar.normalized(field(row, "id_suffix"));
         Optional<IdEnding> ending = IdEnding.of(suffix);
         if (!suffix.isEmpty() && ending.isEmpty()) {
@@ -88,9 +90,11 @@ record RegisterRow(
         } catch (DateTimeException e) {
             return new RegisterRow(subscriber, null, RegisterRejection.BAD_DAY);
         }
-        byte[] digest = ending.map(e -> keys.ending(subscriber, e.characters())).orElse(null);
+        KeyVersion version = keys.inForce(now);
+        byte[] digest = ending.map(e -> version.ending(version.subscriber(msisdn.get()), e.characters()))
+                .orElse(null);
         Registration registration =
-                new Registration(digest, activeFrom, status.equals("active"), language.orElse(null));
+                new Registration(digest, activeFrom, status.equals("active"), language.orElse(null), version.number());
         return new RegisterRow(subscriber, new RegisterLine(subscriber, registration), null);
     }
 

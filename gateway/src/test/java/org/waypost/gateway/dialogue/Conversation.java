@@ -39,7 +39,7 @@ final class Conversation {
 
     private final KeyRing keys = KeyRing.random();
     private final Msisdn number = Msisdn.ofDigits("8613800138000");
-    private final SubscriberKey subscriber = keys.subscriber(number);
+    private final SubscriberKey subscriber = keys.oldest().subscriber(number);
     private final Responder responder;
     private boolean complete = true;
     private final List<AuditEntry> audit = new ArrayList<>();
@@ -71,7 +71,7 @@ final class Conversation {
     }
 
     private Registration registration(@Nullable LocalDate activeFrom, boolean active, @Nullable Language language) {
-        return new Registration(keys.ending(subscriber, "123X"), activeFrom, active, language);
+        return new Registration(keys.oldest().ending(subscriber, "123X"), activeFrom, active, language, 1);
     }
 
     Conversation unregistered() {
@@ -80,7 +80,7 @@ final class Conversation {
     }
 
     Conversation withoutRealName() {
-        file = CaseFile.fresh(new Registration(null, LocalDate.of(2015, 1, 1), true, null));
+        file = CaseFile.fresh(new Registration(null, LocalDate.of(2015, 1, 1), true, null, 1));
         return this;
     }
 

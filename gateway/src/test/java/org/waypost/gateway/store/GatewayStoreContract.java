@@ -13,8 +13,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,6 +38,7 @@ import org.waypost.gateway.sms.UserData;
 import org.waypost.gateway.store.GatewayStore.OverrideOutcome;
 import org.waypost.itinerary.keys.KeyRing;
 import org.waypost.itinerary.model.Msisdn;
+import org.waypost.itinerary.model.Pseudonyms;
 import org.waypost.itinerary.model.SubscriberKey;
 
 /** What every store must do, whichever database it stands on. */
@@ -74,12 +73,16 @@ abstract class GatewayStoreContract {
     }
 
     private SubscriberKey key(Msisdn number) {
-        return keys.subscriber(number);
+        return keys.oldest().subscriber(number);
+    }
+
+    private Pseudonyms pseudonyms(Msisdn number) {
+        return keys.pseudonyms(number, NOW);
     }
 
     private long question(Msisdn sender, @Nullable String reply, boolean withdraws) throws StoreUnavailableException {
         return store.inBatch(0, transaction -> {
-            CaseFile file = transaction.lock(new TreeSet<>(Set.of(key(sender)))).get(key(sender));
+            CaseFile file = transaction.lock(List.of(pseudonyms(sender))).get(key(sender));
             long id = transaction.newQuestions(1)[0];
             transaction.write(
                     List.of(request(id, arrival(id))),
@@ -90,7 +93,7 @@ abstract class GatewayStoreContract {
     }
 
     private Digest arrival(long id) {
-        return Digest.of(keys.repeat(Long.toString(id).getBytes(StandardCharsets.US_ASCII)));
+        return Digest.of(keys.oldest().repeat(Long.toString(id).getBytes(StandardCharsets.US_ASCII)));
     }
 
     private static StoredRequest request(long id, Digest arrival) {
@@ -110,7 +113,7 @@ abstract class GatewayStoreContract {
     }
 
     private CaseFile file(Msisdn sender) throws StoreUnavailableException {
-        return store.file(key(sender)).orElseThrow();
+        return store.file(pseudonyms(sender)).orElseThrow();
     }
 
     @Test
@@ -128,7 +131,7 @@ abstract class GatewayStoreContract {
     @Test
     void writesNothingWhenTheBatchThrows() throws Exception {
         assertThatThrownBy(() -> store.inBatch(0, transaction -> {
-                    transaction.lock(new TreeSet<>(Set.of(key(alice))));
+                    transaction.lock(List.of(pseudonyms(alice)));
                     transaction.write(
                             List.of(request(77, arrival(77))),
                             List.of(),
@@ -137,7 +140,7 @@ abstract class GatewayStoreContract {
                 }))
                 .isInstanceOf(IllegalStateException.class);
         assertThat(store.claim("smsc", NOW, 10)).isEmpty();
-        assertThat(store.file(key(alice))).isEmpty();
+        assertThat(store.file(pseudonyms(alice))).isEmpty();
     }
 
     @Test
@@ -157,7 +160,7 @@ abstract class GatewayStoreContract {
     @Test
     void knowsARequestThatIsStoredUntilItIsForgotten() throws Exception { // D4
         long id = question(alice, "one", false);
-        Digest other = Digest.of(keys.repeat(new byte[] {1}));
+        Digest other = Digest.of(keys.oldest().repeat(new byte[] {1}));
         List<Digest> asked = List.of(arrival(id), other);
         assertThat(store.<Map<Digest, KnownRequest>>inBatch(0, t -> t.known(asked)))
                 .containsExactly(Map.entry(arrival(id), new KnownRequest(id, NOW)));
@@ -184,7 +187,7 @@ abstract class GatewayStoreContract {
 
     private List<OpenReply> atOnce(Msisdn sender, String reply) throws StoreUnavailableException {
         return store.inBatch(0, transaction -> {
-            CaseFile file = transaction.lock(new TreeSet<>(Set.of(key(sender)))).get(key(sender));
+            CaseFile file = transaction.lock(List.of(pseudonyms(sender))).get(key(sender));
             long id = transaction.newQuestions(1)[0];
             return transaction.write(
                     List.of(request(id, arrival(id))),
@@ -217,9 +220,13 @@ abstract class GatewayStoreContract {
     void keepsACaseFileWhole() throws Exception {
         store.register(
                 List.of(new GatewayStore.RegisterLine(
-                        key(alice),
+                        pseudonyms(alice),
                         new Registration(
-                                keys.ending(key(alice), "123X"), LocalDate.of(2019, 5, 1), true, Language.ENGLISH))),
+                                keys.oldest().ending(key(alice), "123X"),
+                                LocalDate.of(2019, 5, 1),
+                                true,
+                                Language.ENGLISH,
+                                1))),
                 NOW);
         CaseFile full = new CaseFile(
                 null,
@@ -236,7 +243,7 @@ abstract class GatewayStoreContract {
                 new CityOverrides(
                         List.of(new CityOverride(5, "430100", LocalDate.of(2026, 11, 1), LocalDate.of(2026, 11, 2)))));
         store.inBatch(0, t -> {
-            t.lock(new TreeSet<>(Set.of(key(alice))));
+            t.lock(List.of(pseudonyms(alice)));
             t.write(List.of(), List.of(), List.of(stored(t.newQuestions(1)[0], alice, null, full, false, false)));
             return 0;
         });
@@ -247,7 +254,7 @@ abstract class GatewayStoreContract {
         assertThat(read.tally()).isEqualTo(full.tally());
         assertThat(read.overrides()).isEqualTo(full.overrides());
         assertThat(read.last()).usingRecursiveComparison().isEqualTo(full.last());
-        assertThat(read.registration().ending()).isEqualTo(keys.ending(key(alice), "123X"));
+        assertThat(read.registration().ending()).isEqualTo(keys.oldest().ending(key(alice), "123X"));
         assertThat(read.registration().activeFrom()).isEqualTo(LocalDate.of(2019, 5, 1));
         assertThat(read.registration().language()).isEqualTo(Language.ENGLISH);
     }
@@ -441,7 +448,7 @@ abstract class GatewayStoreContract {
         for (ReplyState fruitless : List.of(ReplyState.FAILED, ReplyState.EXPIRED)) {
             Msisdn sender = fruitless == ReplyState.FAILED ? alice : bob;
             OpenReply sent = store.inBatch(0, t -> {
-                CaseFile file = t.lock(new TreeSet<>(Set.of(key(sender)))).get(key(sender));
+                CaseFile file = t.lock(List.of(pseudonyms(sender))).get(key(sender));
                 long id = t.newQuestions(1)[0];
                 CaseFile next = file.withLast(new CaseFile.LastMessage(new byte[] {1}, id, NOW, 1, true));
                 return t.write(
@@ -581,14 +588,14 @@ abstract class GatewayStoreContract {
             refuseAudit(false);
         }
         assertThat(store.open()).isEmpty();
-        assertThat(store.file(key(alice))).isEmpty();
+        assertThat(store.file(pseudonyms(alice))).isEmpty();
         disclose(AuditEntry.disclosed("city-14", "consent-1"));
         assertThat(store.open()).containsEntry("smsc", 1L);
     }
 
     private void disclose(AuditEntry entry) throws StoreUnavailableException {
         store.inBatch(0, transaction -> {
-            CaseFile file = transaction.lock(new TreeSet<>(Set.of(key(alice)))).get(key(alice));
+            CaseFile file = transaction.lock(List.of(pseudonyms(alice))).get(key(alice));
             long id = transaction.newQuestions(1)[0];
             Message message = new Message("smsc", "10001", alice, key(alice), "CXMYD");
             Answer answer = new Answer(new Reply("长沙", "answer"), file, List.of(entry), false);

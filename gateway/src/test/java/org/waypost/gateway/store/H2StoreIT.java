@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.waypost.gateway.authorization.Registration;
 import org.waypost.itinerary.keys.KeyRing;
 import org.waypost.itinerary.model.Msisdn;
+import org.waypost.itinerary.model.Pseudonyms;
 import org.waypost.itinerary.model.SubscriberKey;
 
 class H2StoreIT extends GatewayStoreContract {
@@ -45,7 +46,8 @@ class H2StoreIT extends GatewayStoreContract {
         closeStore();
         assertThatThrownBy(() -> GatewayDatabase.open(address(), KeyRing.random()))
                 .isInstanceOf(UnusableDatabaseException.class)
-                .hasMessageContaining("belongs to the keys with fingerprint " + keys.fingerprint());
+                .hasMessageContaining("belongs to key version 1 with fingerprint "
+                        + keys.oldest().fingerprint());
     }
 
     @Test
@@ -99,9 +101,10 @@ class H2StoreIT extends GatewayStoreContract {
     }
 
     private GatewayStore.RegisterLine line(String digits) {
-        SubscriberKey subscriber = keys.subscriber(Msisdn.ofDigits(digits));
+        SubscriberKey subscriber = keys.oldest().subscriber(Msisdn.ofDigits(digits));
         return new GatewayStore.RegisterLine(
-                subscriber, new Registration(keys.ending(subscriber, "1234"), null, true, null));
+                Pseudonyms.alone(subscriber, 1),
+                new Registration(keys.oldest().ending(subscriber, "1234"), null, true, null, 1));
     }
 
     private static int registered(Path file) throws SQLException {

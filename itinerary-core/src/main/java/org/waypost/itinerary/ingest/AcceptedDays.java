@@ -36,6 +36,11 @@ record AcceptedDays(ZoneOffset zone, long earliest, long latest) {
         return epochMillis > latest ? Rejection.TIME_IN_FUTURE : null;
     }
 
+    /** The instant at which a day begins. */
+    Instant start(int epochDay) {
+        return LocalDate.ofEpochDay(epochDay).atStartOfDay(zone).toInstant();
+    }
+
     /** Minutes since 1970-01-01T00:00 by the clocks of the zone. */
     int minute(long epochMillis) {
         return (int) Math.floorDiv(epochMillis + zone.getTotalSeconds() * 1000L, MILLIS_PER_MINUTE);

@@ -1,29 +1,29 @@
 package org.waypost.itinerary.ingest;
 
 import java.sql.SQLException;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.Comparator;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.waypost.itinerary.geography.Coverage;
 import org.waypost.itinerary.keys.KeyRing;
-import org.waypost.itinerary.model.Msisdn;
+import org.waypost.itinerary.keys.KeyVersion;
 import org.waypost.itinerary.model.SubscriberKey;
 import org.waypost.itinerary.signalling.EventLine;
 import org.waypost.itinerary.signalling.Rejection;
 import org.waypost.itinerary.store.MergeCount;
 import org.waypost.itinerary.store.SubscriberDay;
 import org.waypost.itinerary.store.TrackStore;
-import org.waypost.itinerary.track.LongIndex;
 import org.waypost.itinerary.track.SightingKind;
 import org.waypost.itinerary.track.Track;
 import org.waypost.itinerary.track.TrackBook;
 
 /**
- * Events on their way to tracks: gathered in memory until it is full or the sources end, then merged into the store. A
- * number becomes a pseudonym once, however many events it has.
+ * Events on their way to tracks: gathered in memory until it is full or the sources end, then merged into the store. A day
+ * is written under the keys that were in force when it began, however late its events come.
  */
 final class EventBatch {
     private final AcceptedDays days;
@@ -31,8 +31,7 @@ final class EventBatch {
     private final KeyRing keys;
     private final TrackStore store;
     private final int mostLayers;
-    private final LongIndex numbers = new LongIndex();
-    private final List<SubscriberKey> pseudonyms = new ArrayList<>();
+    private final NumberTable numbers = new NumberTable();
     private final TrackBook book = new TrackBook();
     private MergeCount merged = MergeCount.NOTHING;
     private long accepted;
@@ -92,33 +91,30 @@ final class EventBatch {
         if (numbers.size() >= mostLayers) {
             forgottenSubscribers += numbers.size();
             numbers.clear();
-            pseudonyms.clear();
         }
     }
 
     /** What was gathered, in the order in which the store has it. */
     Stream<SubscriberDay> rows() {
+        Map<Integer, KeyVersion> versions = new HashMap<>();
+        SubscriberKey[] pseudonyms = IntStream.range(0, book.size())
+                .mapToObj(i -> numbers.pseudonym(
+                        book.subscriber(i), versions.computeIfAbsent(book.epochDay(i), this::versionOf)))
+                .toArray(SubscriberKey[]::new);
         return IntStream.range(0, book.size())
                 .boxed()
-                .sorted(Comparator.<Integer, SubscriberKey>comparing(i -> pseudonym(book.subscriber(i)))
+                .sorted(Comparator.<Integer, SubscriberKey>comparing(i -> pseudonyms[i])
                         .thenComparing(book::epochDay))
-                .map(this::row);
+                .map(i -> new SubscriberDay(pseudonyms[i], book.epochDay(i), book.track(i)));
     }
 
-    private SubscriberDay row(int index) {
-        return new SubscriberDay(pseudonym(book.subscriber(index)), book.epochDay(index), book.track(index));
+    private KeyVersion versionOf(int epochDay) {
+        return keys.inForce(days.start(epochDay));
     }
 
-    private SubscriberKey pseudonym(int subscriber) {
-        for (int next = pseudonyms.size(); next <= subscriber; next++) {
-            pseudonyms.add(pseudonymOf(numbers.key(next)));
-        }
-        return pseudonyms.get(subscriber);
-    }
-
-    /** The pseudonym of any number, also of one whose event was refused. */
+    /** The pseudonym of any number now, also of one whose event was refused. */
     SubscriberKey pseudonymOf(long number) {
-        return keys.subscriber(Msisdn.ofDigits(Long.toString(number)));
+        return NumberTable.pseudonymOf(number, keys.inForce(Instant.ofEpochMilli(days.latest())));
     }
 
     long accepted() {

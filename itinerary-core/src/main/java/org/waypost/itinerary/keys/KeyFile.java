@@ -2,29 +2,29 @@ package org.waypost.itinerary.keys;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
-import java.util.Base64;
-import java.util.EnumMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The file that holds a {@link KeyRing}, one key a line: {@code 1 SUBSCRIBER <base64 of 32 bytes>}, the first word being
- * the key's version. Readable by its owner alone; created once and never overwritten.
+ * The file that holds a {@link KeyRing}; {@link KeyFileText} says in which form. Readable by its owner alone; created once,
+ * and replaced as a whole by a ring of one version more or less: whoever reads it, and whenever the power fails, finds the
+ * old or the new one.
  */
 public final class KeyFile {
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
-    private static final String VERSION = "1";
+    /** A lock on a file is its process's: threads take turns by this. */
+    private static final Object IN_THIS_PROCESS = new Object();
 
     private KeyFile() {}
 
@@ -50,54 +50,83 @@ public final class KeyFile {
      */
     public static KeyRing open(Path file) throws IOException, InvalidKeyFileException {
         checkMode(file);
-        Map<KeyRing.Purpose, byte[]> keys = new EnumMap<>(KeyRing.Purpose.class);
-        int line = 0;
-        for (String text : Files.readAllLines(file, StandardCharsets.US_ASCII)) {
-            line++;
-            if (text.isBlank() || text.startsWith("#")) {
-                continue;
+        return KeyFileText.parse(file, Files.readAllLines(file, StandardCharsets.US_ASCII));
+    }
+
+    /** What becomes of a ring; the same object for nothing. */
+    @FunctionalInterface
+    public interface Change {
+        KeyRing apply(KeyRing ring) throws IOException;
+    }
+
+    /**
+     * Replaces an existing file's ring by a changed one. Of two processes that change one file at once, the second waits,
+     * and changes what the first made; they take turns by the lock on a file beside it, whose name ends in {@code .lock}.
+     *
+     * @return the ring that is in the file now
+     */
+    public static KeyRing change(Path file, Change change) throws IOException, InvalidKeyFileException {
+        // Not the file itself, which is another one after each change.
+        Path beside = file.resolveSibling(file.getFileName() + ".lock");
+        synchronized (IN_THIS_PROCESS) {
+            try (FileChannel channel = FileChannel.open(
+                            beside,
+                            Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
+                            PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+                    FileLock lock = channel.lock()) {
+                KeyRing before = open(file);
+                KeyRing after = lock.isValid() ? change.apply(before) : before;
+                if (after != before) {
+                    replace(file, after);
+                }
+                return after;
             }
-            String[] words = text.trim().split(" +", -1);
-            if (words.length != 3 || !words[0].equals(VERSION)) {
-                throw new InvalidKeyFileException(
-                        "%s, line %d: not of the form '1 PURPOSE base64'".formatted(file, line));
-            }
-            try {
-                keys.put(KeyRing.Purpose.valueOf(words[1]), Base64.getDecoder().decode(words[2]));
-            } catch (IllegalArgumentException e) {
-                throw new InvalidKeyFileException("%s, line %d: unknown purpose or damaged key".formatted(file, line));
-            }
-        }
-        try {
-            return new KeyRing(keys);
-        } catch (IllegalArgumentException e) {
-            throw new InvalidKeyFileException("%s: %s".formatted(file, e.getMessage()));
         }
     }
 
     private static void create(Path file, KeyRing ring) throws IOException {
-        List<String> lines = new ArrayList<>();
-        lines.add(
-                "# Waypost keys. Whoever reads this file can link pseudonyms to numbers; whoever loses it loses all data.");
-        for (KeyRing.Purpose purpose : KeyRing.Purpose.values()) {
-            lines.add(VERSION + " " + purpose + " " + Base64.getEncoder().encodeToString(ring.key(purpose)));
-        }
         Path directory = file.toAbsolutePath().getParent();
         if (directory != null) {
             Files.createDirectories(directory);
         }
-        Path draft = Files.createTempFile(directory, ".keys", ".new", PosixFilePermissions.asFileAttribute(OWNER_ONLY));
-        try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
-            channel.write(StandardCharsets.US_ASCII.encode(String.join("\n", lines) + "\n"));
-            channel.force(true);
-        }
+        Path draft = draft(directory, ring);
         try {
             // A link, not a move: of two processes that start at once, one wins and the other reads the winner's keys.
             Files.createLink(file, draft);
+            force(directory);
         } catch (FileAlreadyExistsException e) {
             return;
         } finally {
             Files.deleteIfExists(draft);
+        }
+    }
+
+    private static void replace(Path file, KeyRing ring) throws IOException {
+        Path directory = file.toAbsolutePath().getParent();
+        Path draft = draft(directory, ring);
+        try {
+            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            force(directory);
+        } finally {
+            Files.deleteIfExists(draft);
+        }
+    }
+
+    private static Path draft(@Nullable Path directory, KeyRing ring) throws IOException {
+        Path draft = Files.createTempFile(directory, ".keys", ".new", PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+        try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
+            channel.write(StandardCharsets.US_ASCII.encode(KeyFileText.of(ring)));
+            channel.force(true);
+        }
+        return draft;
+    }
+
+    /** Puts a directory's names on stable storage. */
+    private static void force(@Nullable Path directory) throws IOException {
+        if (directory != null) {
+            try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+                channel.force(true);
+            }
         }
     }
 

@@ -1,27 +1,25 @@
 package org.waypost.itinerary.keys;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
-import javax.crypto.AEADBadTagException;
-import javax.crypto.Cipher;
-import javax.crypto.Mac;
-import javax.crypto.spec.GCMParameterSpec;
-import javax.crypto.spec.SecretKeySpec;
+import java.util.Optional;
 import org.waypost.itinerary.model.Msisdn;
+import org.waypost.itinerary.model.Pseudonyms;
 import org.waypost.itinerary.model.SubscriberKey;
 
 /**
- * The secrets of one installation, one per {@link Purpose}, and everything that is done with them. Safe for use by any
- * thread.
+ * The secrets of one installation, one per {@link Purpose}: those that rotate in versions, and the audit's own, which is
+ * kept as long as the audit. Safe for use by any thread; a version that is added or destroyed while it is in use is known
+ * to the next who asks.
  *
  * <p>Hazard: a second node, or a restored backup, with another ring would answer "no data" to everybody. Therefore each
- * database holds the {@link #fingerprint()}, and a ring that does not match stops the start.
+ * database holds the fingerprint of every version ({@link BoundKeys}), and a ring that does not match stops the start.
  */
 public final class KeyRing {
     /** What a key is for; no key serves two purposes. */
@@ -35,34 +33,59 @@ public final class KeyRing {
         /** Recognition of repeated messages. */
         REPEAT,
         /** Pseudonyms in the audit and its chain; kept as long as the audit. */
-        AUDIT
+        AUDIT;
+
+        /** Whether each version of a ring has a key of its own for this. */
+        boolean rotates() {
+            return this != AUDIT;
+        }
     }
 
     /** Length of every key, in bytes. */
     public static final int KEY_LENGTH = 32;
 
-    private static final int IV_LENGTH = 12;
-    private static final int TAG_BITS = 128;
-    private static final byte SEAL_VERSION = 1;
+    /** How far the clocks of two nodes may be apart: around a version's beginning either may be ahead. */
+    public static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(5);
 
-    private final Map<Purpose, byte[]> keys;
-    private final Map<Purpose, Mac> macs = new EnumMap<>(Purpose.class);
-    private final SecureRandom random = new SecureRandom();
+    private final byte[] audit;
+    private final KeyedHash auditHash;
+    /** In ascending order of number and of beginning; at least one. */
+    private volatile List<KeyVersion> versions;
 
+    KeyRing(byte[] audit, KeyedHash auditHash, List<KeyVersion> versions) {
+        this.audit = audit.clone();
+        this.auditHash = auditHash;
+        this.versions = checked(versions);
+    }
+
+    /** A ring of one version that was in force all the time. */
     KeyRing(Map<Purpose, byte[]> keys) {
-        this.keys = new EnumMap<>(keys);
-        for (Purpose purpose : Purpose.values()) {
-            byte[] key = keys.get(purpose);
-            if (key == null || key.length != KEY_LENGTH) {
-                throw new IllegalArgumentException("key for %s of %d bytes (expected %d)"
-                        .formatted(purpose, key == null ? 0 : key.length, KEY_LENGTH));
-            }
-            macs.put(purpose, mac(key));
+        this.audit = keys.getOrDefault(Purpose.AUDIT, new byte[0]).clone();
+        this.auditHash = new KeyedHash(Purpose.AUDIT, audit);
+        this.versions = List.of(new KeyVersion(1, Instant.EPOCH, keys, auditHash));
+    }
+
+    private static List<KeyVersion> checked(List<KeyVersion> versions) {
+        if (versions.isEmpty()) {
+            throw new IllegalArgumentException("no version of the keys (expected at least one)");
         }
+        for (int i = 1; i < versions.size(); i++) {
+            KeyVersion before = versions.get(i - 1);
+            KeyVersion next = versions.get(i);
+            if (next.number() != before.number() + 1 || !next.from().isAfter(before.from())) {
+                throw new IllegalArgumentException(
+                        "%s after %s (expected the next number and a later beginning)".formatted(next, before));
+            }
+        }
+        return List.copyOf(versions);
     }
 
     /** A ring of fresh random keys, kept nowhere. */
     public static KeyRing random() {
+        return new KeyRing(randomKeys());
+    }
+
+    private static Map<Purpose, byte[]> randomKeys() {
         SecureRandom random = new SecureRandom();
         Map<Purpose, byte[]> keys = new EnumMap<>(Purpose.class);
         for (Purpose purpose : Purpose.values()) {
@@ -70,39 +93,131 @@ public final class KeyRing {
             random.nextBytes(key);
             keys.put(purpose, key);
         }
-        return new KeyRing(keys);
+        return keys;
     }
 
-    byte[] key(Purpose purpose) {
-        byte[] key = keys.get(purpose);
-        if (key == null) {
-            throw new IllegalStateException("no key for " + purpose);
+    /**
+     * The same ring with one more version of fresh random keys.
+     *
+     * @param from when it comes into force; later than every version before
+     */
+    public KeyRing withNext(Instant from) {
+        List<KeyVersion> more = new ArrayList<>(versions);
+        more.add(new KeyVersion(newest().number() + 1, from, randomKeys(), auditHash));
+        return new KeyRing(audit, auditHash, more);
+    }
+
+    /** The same ring without a version, which is the oldest of several, or the newest that nobody has used yet. */
+    public KeyRing without(int version) {
+        List<KeyVersion> less = new ArrayList<>(versions);
+        less.removeIf(v -> v.number() == version);
+        return new KeyRing(audit, auditHash, less);
+    }
+
+    byte[] auditKey() {
+        return audit;
+    }
+
+    /** All versions, the oldest first; the last may come into force later only. */
+    public List<KeyVersion> versions() {
+        return versions;
+    }
+
+    public KeyVersion oldest() {
+        return versions.get(0);
+    }
+
+    public KeyVersion newest() {
+        List<KeyVersion> all = versions;
+        return all.get(all.size() - 1);
+    }
+
+    /** A version by its number; empty if it is not in this ring, or no longer. */
+    public Optional<KeyVersion> version(int number) {
+        return versions.stream().filter(v -> v.number() == number).findFirst();
+    }
+
+    /** The version under which something of this instant is written. */
+    public KeyVersion inForce(Instant at) {
+        List<KeyVersion> all = versions;
+        for (int i = all.size() - 1; i > 0; i--) {
+            if (!all.get(i).from().isAfter(at)) {
+                return all.get(i);
+            }
         }
-        return key;
+        return all.get(0);
     }
 
-    /** The pseudonym of a number in tables. */
-    public SubscriberKey subscriber(Msisdn number) {
-        return SubscriberKey.of(prefix(hmac(Purpose.SUBSCRIBER, ascii(number.digits())), SubscriberKey.LENGTH));
+    /** The versions under which anything of this time was written, the oldest first. */
+    public List<KeyVersion> inForceBetween(Instant first, Instant last) {
+        List<KeyVersion> all = versions;
+        if (all.size() == 1) {
+            return all;
+        }
+        int oldest = all.indexOf(inForce(first));
+        int newest = all.indexOf(inForce(last));
+        return all.subList(oldest, Math.max(oldest, newest) + 1);
+    }
+
+    /** The pseudonyms of a number in tables, under each version that a node may have written with by now. */
+    public Pseudonyms pseudonyms(Msisdn number, Instant now) {
+        List<KeyVersion> all = versions;
+        KeyVersion oldest = all.get(0);
+        if (all.size() == 1) {
+            return Pseudonyms.alone(oldest.subscriber(number), oldest.number());
+        }
+        Instant ahead = now.plus(CLOCK_TOLERANCE);
+        Instant behind = now.minus(CLOCK_TOLERANCE);
+        List<SubscriberKey> keys = new ArrayList<>();
+        int current = 0;
+        int firstContested = 0;
+        for (KeyVersion version : all) {
+            if (version.from().isAfter(ahead)) {
+                break;
+            }
+            if (!version.from().isAfter(now)) {
+                current = keys.size();
+            }
+            if (!version.from().isAfter(behind)) {
+                firstContested = keys.size();
+            }
+            keys.add(version.subscriber(number));
+        }
+        if (keys.isEmpty()) {
+            return Pseudonyms.alone(oldest.subscriber(number), oldest.number());
+        }
+        return new Pseudonyms(keys, oldest.number(), current, firstContested);
+    }
+
+    /**
+     * Takes over the versions of the same ring as it was read anew.
+     *
+     * @throws IllegalArgumentException if it is another ring: a version that both have differs, or the audit's key
+     */
+    public synchronized void take(KeyRing changed) {
+        if (!same(audit, changed.audit)) {
+            throw new IllegalArgumentException("another key for AUDIT than before (expected the same ring, changed)");
+        }
+        for (KeyVersion version : versions) {
+            Optional<KeyVersion> other = changed.version(version.number());
+            if (other.isPresent()
+                    && (!other.get().fingerprint().equals(version.fingerprint())
+                            || !other.get().from().equals(version.from()))) {
+                throw new IllegalArgumentException(
+                        "%s in place of %s (expected the same ring, changed)".formatted(other.get(), version));
+            }
+        }
+        versions = changed.versions;
     }
 
     /** The pseudonym of a number in the audit; another one than in the tables, so that it outlives their keys. */
     public byte[] auditSubject(Msisdn number) {
-        return prefix(hmac(Purpose.AUDIT, ascii("subject\0" + number.digits())), SubscriberKey.LENGTH);
+        return auditHash.prefix(SubscriberKey.LENGTH, KeyedHash.ascii("subject\0" + number.digits()));
     }
 
     /** The chain value of an audit page: HMAC over the previous value and the page. */
     public byte[] auditMac(byte[] previous, byte[] page) {
-        return hmac(Purpose.AUDIT, ascii("page\0"), previous, page);
-    }
-
-    /**
-     * What the register keeps of an ID ending: HMAC bound to the number, so that equal endings of two people differ.
-     *
-     * @param ending four characters in canonical form: digits, the last possibly {@code X}
-     */
-    public byte[] ending(SubscriberKey subscriber, String ending) {
-        return prefix(hmac(Purpose.ENDING, subscriber.bytes(), ascii(ending)), 16);
+        return auditHash.of(KeyedHash.ascii("page\0"), previous, page);
     }
 
     /** Compares two digests in a time that does not depend on where they differ. */
@@ -110,116 +225,23 @@ public final class KeyRing {
         return MessageDigest.isEqual(left, right);
     }
 
-    /** A digest by which a repeated message is recognized; says nothing about its content to whoever lacks the key. */
-    public byte[] repeat(byte[]... parts) {
-        ByteBuffer lengths = ByteBuffer.allocate(parts.length * Integer.BYTES);
-        for (byte[] part : parts) {
-            lengths.putInt(part.length);
-        }
-        byte[][] all = new byte[parts.length + 1][];
-        all[0] = lengths.array();
-        System.arraycopy(parts, 0, all, 1, parts.length);
-        return prefix(hmac(Purpose.REPEAT, all), 16);
-    }
-
     /**
-     * Encrypts with AES-256-GCM under a random IV.
-     *
-     * @param context what the text belongs to (a row's identity); the same is needed to {@link #open}
-     */
-    public byte[] seal(byte[] plain, byte[] context) {
-        byte[] iv = new byte[IV_LENGTH];
-        random.nextBytes(iv);
-        try {
-            Cipher cipher = cipher(Cipher.ENCRYPT_MODE, iv, context);
-            ByteBuffer sealed = ByteBuffer.allocate(1 + IV_LENGTH + cipher.getOutputSize(plain.length));
-            sealed.put(SEAL_VERSION).put(iv).put(cipher.doFinal(plain));
-            return sealed.array();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("AES-256-GCM is not usable on this JVM", e);
-        }
-    }
-
-    /**
-     * Decrypts what {@link #seal} made.
+     * Decrypts what {@link KeyVersion#seal} made, under whichever version.
      *
      * @throws UnreadableSealException if it was not sealed under this ring and context, or was changed since
      */
     public byte[] open(byte[] sealed, byte[] context) throws UnreadableSealException {
-        if (sealed.length < 1 + IV_LENGTH + TAG_BITS / Byte.SIZE || sealed[0] != SEAL_VERSION) {
-            throw new UnreadableSealException("sealed text of %d bytes in an unknown form".formatted(sealed.length));
+        int number = KeyVersion.versionOf(sealed);
+        Optional<KeyVersion> version = version(number);
+        if (version.isEmpty()) {
+            throw new UnreadableSealException("sealed text of key version %d (the key ring holds %d to %d)"
+                    .formatted(number, oldest().number(), newest().number()));
         }
-        byte[] iv = new byte[IV_LENGTH];
-        System.arraycopy(sealed, 1, iv, 0, IV_LENGTH);
-        try {
-            Cipher cipher = cipher(Cipher.DECRYPT_MODE, iv, context);
-            return cipher.doFinal(sealed, 1 + IV_LENGTH, sealed.length - 1 - IV_LENGTH);
-        } catch (AEADBadTagException e) {
-            throw new UnreadableSealException("sealed text of another key or place, or changed");
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("AES-256-GCM is not usable on this JVM", e);
-        }
-    }
-
-    private Cipher cipher(int mode, byte[] iv, byte[] context) throws GeneralSecurityException {
-        Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-        cipher.init(mode, new SecretKeySpec(key(Purpose.REPLY), "AES"), new GCMParameterSpec(TAG_BITS, iv));
-        cipher.updateAAD(context);
-        return cipher;
-    }
-
-    /** Identifies the ring without telling anything about it: 16 hexadecimal digits, kept in each database. */
-    public String fingerprint() {
-        byte[] all = new byte[0];
-        for (Purpose purpose : Purpose.values()) {
-            all = hmac(purpose, ascii("fingerprint"), all);
-        }
-        return HexFormat.of().formatHex(all, 0, 8);
-    }
-
-    private static Mac mac(byte[] key) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(key, "HmacSHA256"));
-            return mac;
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("HMAC-SHA-256 is not usable on this JVM", e);
-        }
-    }
-
-    private byte[] hmac(Purpose purpose, byte[]... parts) {
-        Mac mac = fresh(purpose);
-        for (byte[] part : parts) {
-            mac.update(part);
-        }
-        return mac.doFinal();
-    }
-
-    /** A copy, since every event and question needs one: finding the algorithm and taking in the key costs as much again. */
-    private Mac fresh(Purpose purpose) {
-        Mac mac = macs.get(purpose);
-        if (mac == null) {
-            throw new IllegalStateException("no key for " + purpose);
-        }
-        try {
-            return (Mac) mac.clone();
-        } catch (CloneNotSupportedException e) {
-            throw new IllegalStateException("HMAC-SHA-256 of this JVM cannot be copied", e);
-        }
-    }
-
-    private static byte[] prefix(byte[] bytes, int length) {
-        byte[] prefix = new byte[length];
-        System.arraycopy(bytes, 0, prefix, 0, length);
-        return prefix;
-    }
-
-    private static byte[] ascii(String text) {
-        return text.getBytes(StandardCharsets.US_ASCII);
+        return version.get().open(sealed, context);
     }
 
     @Override
     public String toString() {
-        return "KeyRing[" + fingerprint() + "]";
+        return "KeyRing" + versions;
     }
 }

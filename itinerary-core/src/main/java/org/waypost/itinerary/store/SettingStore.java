@@ -4,6 +4,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
 
@@ -22,6 +24,31 @@ public final class SettingStore {
             try (ResultSet rows = select.executeQuery()) {
                 return rows.next() ? Optional.of(rows.getString(1)) : Optional.empty();
             }
+        }
+    }
+
+    /** The settings whose names begin with something, by name. */
+    public Map<String, String> beginningWith(String prefix) throws SQLException {
+        try (Connection connection = pool.getConnection();
+                PreparedStatement select =
+                        connection.prepareStatement("select name, text_ from setting where name like ?")) {
+            select.setString(1, prefix + "%");
+            try (ResultSet rows = select.executeQuery()) {
+                Map<String, String> found = new HashMap<>();
+                while (rows.next()) {
+                    found.put(rows.getString(1), rows.getString(2));
+                }
+                return found;
+            }
+        }
+    }
+
+    /** Forgets a setting. */
+    public void remove(String name) throws SQLException {
+        try (Connection connection = pool.getConnection();
+                PreparedStatement delete = connection.prepareStatement("delete from setting where name = ?")) {
+            delete.setString(1, name);
+            delete.executeUpdate();
         }
     }
 

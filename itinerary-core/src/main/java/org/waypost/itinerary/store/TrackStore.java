@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.waypost.itinerary.model.SubscriberKey;
 
@@ -200,6 +202,31 @@ public final class TrackStore {
             connection.commit();
         }
         return cleared;
+    }
+
+    /** Whether there is a track of any day before one. */
+    public boolean anyBefore(LocalDate day) throws SQLException {
+        int end = (int) day.toEpochDay();
+        int week = SubscriberWeek.weekOf(end);
+        int index = SubscriberWeek.indexOf(end);
+        try (Connection connection = pool.getConnection()) {
+            return any(connection, "week_ < ?", week, SubscriberWeek.DAYS)
+                    || (index > 0 && any(connection, "week_ = ?", week, index));
+        }
+    }
+
+    /** Whether any of the first days of certain weeks has a track. */
+    private static boolean any(Connection connection, String weeks, int week, int days) throws SQLException {
+        String filled = IntStream.range(0, days)
+                .mapToObj(index -> TrackTable.column(index) + " is not null")
+                .collect(Collectors.joining(" or "));
+        try (PreparedStatement select = connection.prepareStatement(
+                "select 1 from track_week where " + weeks + " and (" + filled + ") fetch first row only")) {
+            select.setInt(1, week);
+            try (ResultSet rows = select.executeQuery()) {
+                return rows.next();
+            }
+        }
     }
 
     /** The last day of which there is a track. */

@@ -8,13 +8,17 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.waypost.itinerary.ChildJvm;
+import org.waypost.itinerary.model.Msisdn;
 
 /** P3: keys lie outside the database, in a file of their owner alone. */
 class KeyFileIT {
+    private static final Instant MIDNIGHT = Instant.parse("2026-11-24T16:00:00Z");
+
     @TempDir
     private Path directory;
 
@@ -28,8 +32,9 @@ class KeyFileIT {
             System.out.println("ready");
             System.in.read();
             for (int i = 0; i < FILES; i++) {
-                System.out.println(
-                        KeyFile.openOrCreate(Path.of(arguments[0], "keys-" + i)).fingerprint());
+                System.out.println(KeyFile.openOrCreate(Path.of(arguments[0], "keys-" + i))
+                        .oldest()
+                        .fingerprint());
             }
         }
     }
@@ -40,8 +45,10 @@ class KeyFileIT {
         KeyRing created = KeyFile.openOrCreate(file);
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
-        assertThat(KeyFile.openOrCreate(file).fingerprint()).isEqualTo(created.fingerprint());
-        assertThat(KeyFile.open(file).fingerprint()).isEqualTo(created.fingerprint());
+        assertThat(KeyFile.openOrCreate(file).oldest().fingerprint())
+                .isEqualTo(created.oldest().fingerprint());
+        assertThat(KeyFile.open(file).oldest().fingerprint())
+                .isEqualTo(created.oldest().fingerprint());
         try (var left = Files.list(file.getParent())) {
             assertThat(left).containsExactly(file);
         }
@@ -69,6 +76,82 @@ class KeyFileIT {
     }
 
     @Test
+    void keepsVersionsWithTheirBeginningsAndReplacesTheFileAsAWhole() throws Exception { // P3
+        Path file = directory.resolve("keys");
+        KeyRing one = KeyFile.openOrCreate(file);
+        KeyRing two = KeyFile.change(file, ring -> ring.withNext(MIDNIGHT));
+        assertThat(two.versions()).hasSize(2);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+        KeyRing read = KeyFile.open(file);
+        assertThat(read.toString()).isEqualTo(two.toString());
+        assertThat(read.oldest().fingerprint()).isEqualTo(one.oldest().fingerprint());
+        assertThat(read.newest().from()).isEqualTo(MIDNIGHT);
+        KeyFile.change(file, ring -> ring.without(1));
+        KeyRing left = KeyFile.open(file);
+        assertThat(left.versions()).singleElement().hasToString(two.newest().toString());
+        assertThat(left.auditSubject(Msisdn.ofDigits("8613800138000")))
+                .isEqualTo(one.auditSubject(Msisdn.ofDigits("8613800138000")));
+        assertThat(Files.readString(file)).doesNotContain("1 SUBSCRIBER").contains("1 AUDIT");
+        try (var files = Files.list(directory)) {
+            assertThat(files).containsExactlyInAnyOrder(file, directory.resolve("keys.lock"));
+        }
+    }
+
+    /** Adds versions to a key file; run in a process of its own. */
+    static final class Changer {
+        private static final int CHANGES = 50;
+
+        private Changer() {}
+
+        public static void main(String[] arguments) throws Exception {
+            System.out.println("ready");
+            System.in.read();
+            for (int i = 0; i < CHANGES; i++) {
+                KeyFile.change(
+                        Path.of(arguments[0]),
+                        ring -> ring.withNext(ring.newest().from().plusSeconds(1)));
+            }
+        }
+    }
+
+    @Test
+    void twoProcessesThatChangeAtOnceLoseNoKey() throws Exception { // P3
+        Path file = directory.resolve("keys");
+        KeyFile.openOrCreate(file);
+        Process one = ChildJvm.start(Changer.class, file.toString());
+        Process other = ChildJvm.start(Changer.class, file.toString());
+        try (var first = one.inputReader();
+                var second = other.inputReader()) {
+            assertThat(first.readLine()).isEqualTo("ready");
+            assertThat(second.readLine()).isEqualTo("ready");
+            one.getOutputStream().close();
+            other.getOutputStream().close();
+            assertThat(one.waitFor()).isZero();
+            assertThat(other.waitFor()).isZero();
+        }
+        assertThat(KeyFile.open(file).versions()).hasSize(1 + 2 * Changer.CHANGES);
+    }
+
+    @Test
+    void refusesVersionsThatDoNotFollow() throws Exception { // P3
+        Path file = directory.resolve("keys");
+        KeyFile.openOrCreate(file);
+        KeyFile.change(file, ring -> ring.withNext(MIDNIGHT));
+        String text = Files.readString(file);
+        assertRefusedText(file, text.replace("\n2 ", "\n3 "), "expected the next number and a later beginning");
+        assertRefusedText(file, text.replace("2 FROM 2026-11-24T16:00:00Z\n", ""), "expected a line '2 FROM instant'");
+        assertRefusedText(file, text.replace("1 AUDIT", "2 AUDIT"), "key for AUDIT of 0 bytes (expected 32)");
+    }
+
+    private static void assertRefusedText(Path file, String text, String message) throws Exception {
+        Files.writeString(file, text);
+        assertThatThrownBy(() -> KeyFile.open(file))
+                .isInstanceOf(InvalidKeyFileException.class)
+                .hasMessageContaining(message);
+    }
+
+    @Test
     void refusesAFileThatOthersCanRead() throws Exception {
         Path file = directory.resolve("keys");
         KeyFile.openOrCreate(file);
@@ -89,7 +172,9 @@ class KeyFileIT {
         assertRefused(
                 file, lines.get(1).replace("SUBSCRIBER", "SUBSCRIPTION"), lines, "line 2: unknown purpose", secret);
         assertRefused(file, lines.get(1) + " more", lines, "line 2: not of the form", secret);
-        assertRefused(file, "2" + lines.get(1).substring(1), lines, "line 2: not of the form", secret);
+        assertRefused(file, "0" + lines.get(1).substring(1), lines, "line 2: not of the form", secret);
+        assertRefused(file, "2" + lines.get(1).substring(1), lines, "key for SUBSCRIBER of 0 bytes", secret);
+        assertRefused(file, "2 FROM yesterday", lines, "line 2: no instant as 2026-11-28T16:00:00Z", secret);
         assertRefused(file, lines.get(1) + "!", lines, "line 2: unknown purpose or damaged key", secret);
         assertRefused(file, "", lines, "key for SUBSCRIBER of 0 bytes (expected 32)", secret);
         assertRefused(file, "1 SUBSCRIBER AAAA", lines, "key for SUBSCRIBER of 3 bytes (expected 32)", secret);

@@ -5,7 +5,6 @@ import java.lang.reflect.Proxy;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedSet;
 import java.util.function.UnaryOperator;
 import org.waypost.gateway.authorization.CaseFile;
 import org.waypost.gateway.store.BatchTransaction;
@@ -17,6 +16,7 @@ import org.waypost.gateway.store.StoreUnavailableException;
 import org.waypost.gateway.store.StoredAnswer;
 import org.waypost.gateway.store.StoredRequest;
 import org.waypost.gateway.store.WaitingPart;
+import org.waypost.itinerary.model.Pseudonyms;
 import org.waypost.itinerary.model.SubscriberKey;
 
 /** Passes on what happens inside a batch, but for what a subclass does otherwise. */
@@ -51,7 +51,7 @@ abstract class InBatch implements BatchTransaction {
     }
 
     @Override
-    public Map<SubscriberKey, CaseFile> lock(SortedSet<SubscriberKey> senders) throws StoreUnavailableException {
+    public Map<SubscriberKey, CaseFile> lock(Collection<Pseudonyms> senders) throws StoreUnavailableException {
         return real.lock(senders);
     }
 

@@ -22,6 +22,7 @@ import org.waypost.gateway.store.JdbcStore;
 import org.waypost.itinerary.keys.KeyFile;
 import org.waypost.itinerary.keys.KeyRing;
 import org.waypost.itinerary.model.Msisdn;
+import org.waypost.itinerary.model.Pseudonyms;
 import org.waypost.simulator.ledger.Books;
 
 /** A gateway's folder as an operator has it: the shipped configuration, keys, and databases that tests look into. */
@@ -68,10 +69,11 @@ public final class Installation {
         try (GatewayStore store = store()) {
             List<GatewayStore.RegisterLine> lines = new ArrayList<>();
             for (int i = 0; i < subscribers; i++) {
-                var subscriber = keys().subscriber(Msisdn.ofDigits(number(i)));
+                var subscriber = keys().oldest().subscriber(Msisdn.ofDigits(number(i)));
                 lines.add(new GatewayStore.RegisterLine(
-                        subscriber,
-                        new Registration(keys().ending(subscriber, "1234"), LocalDate.of(2015, 1, 1), true, null)));
+                        Pseudonyms.alone(subscriber, 1),
+                        new Registration(
+                                keys().oldest().ending(subscriber, "1234"), LocalDate.of(2015, 1, 1), true, null, 1)));
             }
             store.register(lines, Instant.EPOCH);
         }

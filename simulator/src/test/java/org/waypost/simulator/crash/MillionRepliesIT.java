@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +23,7 @@ import org.waypost.gateway.store.StoredAnswer;
 import org.waypost.gateway.store.StoredRequest;
 import org.waypost.itinerary.keys.KeyRing;
 import org.waypost.itinerary.model.Msisdn;
+import org.waypost.itinerary.model.Pseudonyms;
 import org.waypost.itinerary.model.SubscriberKey;
 import org.waypost.simulator.ledger.Ledger;
 
@@ -79,9 +79,9 @@ class MillionRepliesIT {
     private static void fill(GatewayStore store, KeyRing keys, int first, Instant now)
             throws StoreUnavailableException {
         store.inBatch(0, transaction -> {
-            TreeSet<SubscriberKey> senders = new TreeSet<>();
+            List<Pseudonyms> senders = new ArrayList<>();
             for (int i = 0; i < OF_A_BATCH; i++) {
-                senders.add(keys.subscriber(Msisdn.ofDigits(Installation.number(first + i))));
+                senders.add(keys.pseudonyms(Msisdn.ofDigits(Installation.number(first + i)), now));
             }
             var files = transaction.lock(senders);
             long[] ids = transaction.newQuestions(OF_A_BATCH);
@@ -89,10 +89,11 @@ class MillionRepliesIT {
             List<StoredAnswer> answers = new ArrayList<>();
             for (int i = 0; i < OF_A_BATCH; i++) {
                 Msisdn sender = Msisdn.ofDigits(Installation.number(first + i));
-                SubscriberKey subscriber = keys.subscriber(sender);
+                SubscriberKey subscriber = keys.oldest().subscriber(sender);
                 CaseFile file = files.get(subscriber);
                 byte[] arrival = Long.toString(ids[i]).getBytes(StandardCharsets.US_ASCII);
-                requests.add(new StoredRequest(ids[i], List.of(Digest.of(keys.repeat(arrival))), "smsc-trial", now));
+                requests.add(new StoredRequest(
+                        ids[i], List.of(Digest.of(keys.oldest().repeat(arrival))), "smsc-trial", now));
                 answers.add(new StoredAnswer(
                         ids[i],
                         new Message("smsc-trial", "10001", sender, subscriber, "XCK"),

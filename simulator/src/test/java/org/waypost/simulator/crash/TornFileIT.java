@@ -20,6 +20,7 @@ import org.waypost.gateway.store.JdbcStore;
 import org.waypost.gateway.store.UnusableDatabaseException;
 import org.waypost.itinerary.keys.KeyRing;
 import org.waypost.itinerary.model.Msisdn;
+import org.waypost.itinerary.model.Pseudonyms;
 
 /** F2: a database file whose end was torn off or damaged opens with what it held before that, or not at all. */
 class TornFileIT {
@@ -32,9 +33,10 @@ class TornFileIT {
     private Path directory;
 
     private GatewayStore.RegisterLine line(int number) {
-        var subscriber = keys.subscriber(Msisdn.ofDigits(Installation.number(number)));
+        var subscriber = keys.oldest().subscriber(Msisdn.ofDigits(Installation.number(number)));
         return new GatewayStore.RegisterLine(
-                subscriber, new Registration(keys.ending(subscriber, "1234"), null, true, null));
+                Pseudonyms.alone(subscriber, 1),
+                new Registration(keys.oldest().ending(subscriber, "1234"), null, true, null, 1));
     }
 
     private GatewayStore open(Path file) throws UnusableDatabaseException {
