@@ -559,15 +559,15 @@ abstract class GatewayStoreContract {
     void auditsHowManyConsentsTheRegisterEnds() throws Exception { // P6, P12
         CaseFile consenting = CaseFile.fresh(null).withConsent(new Consent("city-14", NOW, "smsc/10001", "abc"));
         store.inBatch(0, t -> {
-            t.lock(new TreeSet<>(Set.of(key(alice))));
+            t.lock(List.of(pseudonyms(alice)));
             t.write(List.of(), List.of(), List.of(stored(t.newQuestions(1)[0], alice, null, consenting, false, false)));
             return 0;
         });
-        Registration givenUp = new Registration(null, null, false, null);
+        Registration givenUp = new Registration(null, null, false, null, 1);
         store.register(
                 List.of(
-                        new GatewayStore.RegisterLine(key(alice), givenUp),
-                        new GatewayStore.RegisterLine(key(bob), givenUp)),
+                        new GatewayStore.RegisterLine(pseudonyms(alice), givenUp),
+                        new GatewayStore.RegisterLine(pseudonyms(bob), givenUp)),
                 NOW);
         long chain = store.auditStates().get(0).chain();
         AuditPage page = store.auditPages(chain, 0, 1).get(0);
