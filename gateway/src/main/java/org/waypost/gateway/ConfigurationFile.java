@@ -43,9 +43,8 @@ final class ConfigurationFile {
     private static final long LEAST_FREE = 512L << 20;
 
     /** The day before a window, so that a stay reaching into it has its whole length, and a day to spare. */
-    private static final int DAYS_BEYOND_WINDOW = 2;
-
     private final Path file;
+
     private final Instant now;
     private final Problems problems = new Problems();
 
@@ -73,7 +72,9 @@ final class ConfigurationFile {
         Map<Language, PhraseSection.Texts> texts = texts(top);
         Map<String, Map<Language, PhraseSection.Texts>> serviceTexts = new HashMap<>();
         Optional<Services> services = services(top, texts, serviceTexts);
-        Optional<ItinerarySettings> itinerary = itinerary(top, services);
+        RetentionSection retention =
+                RetentionSection.read(top, services.map(Services::farthestDay).orElse(1));
+        Optional<ItinerarySettings> itinerary = itinerary(top, retention.tracks());
         Reply reply = reply(top);
         PeerSections peers = PeerSections.read(top, reply.reception().timeToLive(), now);
         if (peers.profiles().isEmpty() && problems.none()) {
@@ -81,6 +82,7 @@ final class ConfigurationFile {
         }
         Path keyFile = keyFile(top);
         Listening listen = ListenSection.read(top, now);
+        SecondFactor.require(top, listen, peers.profiles());
         Limits limits = limits(top);
         Feeds feeds = feeds(top);
         AdminSettings admin = AdminSection.read(top).orElse(null);
@@ -111,6 +113,7 @@ final class ConfigurationFile {
                 limits,
                 reply.reception(),
                 reply.delivery(),
+                retention.days(),
                 feeds.quarantine(),
                 feeds.directory(),
                 feeds.pause(),
@@ -137,20 +140,11 @@ final class ConfigurationFile {
         }
     }
 
-    private Optional<ItinerarySettings> itinerary(Section top, Optional<Services> services) {
-        try (Section section = top.section("itinerary");
-                Section retention = top.section("retention")) {
+    private Optional<ItinerarySettings> itinerary(Section top, int days) {
+        try (Section section = top.section("itinerary")) {
             Optional<Database> database = DatabaseSections.itinerary(section);
             Path gazetteer = section.path("gazetteer", "gazetteer");
             ZoneOffset zone = zone(section);
-            int needed = services.map(Services::farthestDay).orElse(1) + DAYS_BEYOND_WINDOW;
-            int days = retention.integer("tracks", needed, 1, 400);
-            if (days < needed) {
-                retention.problem(
-                        "tracks",
-                        "%d days (expected at least %d: the longest window and %d days)"
-                                .formatted(days, needed, DAYS_BEYOND_WINDOW));
-            }
             return database.flatMap(where ->
                     section.make(() -> new ItinerarySettings(where, gazetteer, zone, days, ITINERARY_CONNECTIONS)));
         }

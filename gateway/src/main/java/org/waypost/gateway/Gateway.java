@@ -47,6 +47,8 @@ import org.waypost.gateway.store.JdbcStore;
 import org.waypost.gateway.store.StoreBrokenException;
 import org.waypost.gateway.store.StoreUnavailableException;
 import org.waypost.gateway.upkeep.Housekeeping;
+import org.waypost.gateway.upkeep.Purge;
+import org.waypost.gateway.upkeep.ServiceSwitch;
 import org.waypost.gateway.wording.Wording;
 import org.waypost.itinerary.ItineraryCore;
 import org.waypost.itinerary.keys.KeyRing;
@@ -76,6 +78,7 @@ public final class Gateway implements AutoCloseable {
     private final Receipts receipts = new Receipts();
     private final FeedWatch feeds;
     private final Housekeeping housekeeping;
+    private final ServiceSwitch services;
     private final StoreBreaker breaker = new StoreBreaker();
     private final CompletableFuture<StoreBrokenException> failure = new CompletableFuture<>();
     private final CompletableFuture<String> deadThread = new CompletableFuture<>();
@@ -102,8 +105,9 @@ public final class Gateway implements AutoCloseable {
                 .store()
                 .apply(new JdbcStore(foundations.database(), keys, config.node(), start, config.lanes()));
 
+        services = new ServiceSwitch(store, clock);
         AccessPolicy policy =
-                new AccessPolicy(config.limits(), keys, config.itinerary().zone());
+                new AccessPolicy(config.limits(), keys, config.itinerary().zone(), services);
         Wording wording = new Wording(config.phrases(), config.servicePhrases(), config.segmenter());
         Responder responder = new Responder(config.services(), new QueryGrammar(config.services()), policy, wording);
 
@@ -154,20 +158,28 @@ public final class Gateway implements AutoCloseable {
         DiskSpace disk = new DiskSpace(config.database());
         housekeeping = new Housekeeping(
                 store,
+                services,
                 clock,
                 config.reception().repeatWindow(),
                 disk::free,
                 config.leastFree(),
                 breaker::diskLow,
                 failure::complete);
-        feeds = new FeedWatch(core, config.feed(), config.feedPause(), nanoTime);
+        Purge purge = new Purge(
+                store,
+                core,
+                config.retention(),
+                config.quarantines(),
+                config.itinerary().zone(),
+                clock);
+        feeds = new FeedWatch(core, purge, config.feed(), config.feedPause(), nanoTime);
         acceptor = new MultiThreadIoEventLoopGroup(1, threads, NioIoHandler.newFactory());
         workers = new MultiThreadIoEventLoopGroup(WORKERS, threads, NioIoHandler.newFactory());
         CountedIntake counted = new CountedIntake(new ProductIntake(reception, receipts), peers.names(), nanoTime);
         exchange = new SmppExchange(
                 peers, decorators.intake().apply(counted), config.listening().settings(), acceptor, workers, nanoTime);
         certificates = new CertificateWatch(config.tlsIdentities(), clock);
-        operations = operations(keys, policy, wording, peers, counted, disk, nanoTime);
+        operations = operations(keys, policy, wording, peers, counted, purge, disk, nanoTime);
     }
 
     private Operations operations(
@@ -176,6 +188,7 @@ public final class Gateway implements AutoCloseable {
             Wording wording,
             PeerLinks peers,
             CountedIntake counted,
+            Purge purge,
             DiskSpace disk,
             LongSupplier nanoTime) {
         BooleanSupplier breakerOpen = () -> breaker.open(nanoTime.getAsLong());
@@ -194,6 +207,8 @@ public final class Gateway implements AutoCloseable {
                 new Health(stores, breakerOpen),
                 stores,
                 watchdog,
+                purge,
+                services,
                 metrics);
         return new Operations(config, parts, clock, threads);
     }
@@ -228,6 +243,7 @@ public final class Gateway implements AutoCloseable {
         if (found > 0) {
             LOG.info("{} replies were on their way when the last run ended; their outcome counts as unknown", found);
         }
+        services.refresh();
         running = true;
         lanes.forEach(lane -> watched(lane, lane::rounds));
         watched(acknowledger, acknowledger::rounds);

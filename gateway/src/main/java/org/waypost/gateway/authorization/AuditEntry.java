@@ -27,6 +27,19 @@ public record AuditEntry(
         REPLY_REQUEUED,
         /** An operator ended a reply before it left. */
         REPLY_CANCELED,
+        /** Staff wrote out what is held about a subscriber. */
+        EXPORT,
+        /** An erasure was begun; without an {@link #ERASED} after it, it has to be run again. */
+        ERASURE_BEGUN,
+        /** Everything that was held about a subscriber is deleted. */
+        ERASED,
+        /** A product was stopped, or started again, while the gateway ran. */
+        SERVICE_STOPPED,
+        SERVICE_STARTED,
+        /** Everything is about to be deleted, this audit too. */
+        DECOMMISSION_BEGUN,
+        /** What retention no longer allows was deleted. */
+        PURGED,
         /** No answer could be given: itineraries unavailable, or an error of our own. */
         BUSY
     }

@@ -36,8 +36,8 @@ final class AuditChain {
                 new byte[0], ByteBuffer.allocate(Long.BYTES).putLong(chain).array());
     }
 
-    /** One line to come. */
-    record Line(Msisdn subject, AuditEntry entry, Instant at) {}
+    /** One line to come; the subject is null where it is about nobody. */
+    record Line(@Nullable Msisdn subject, AuditEntry entry, Instant at) {}
 
     /** A page, not yet part of the chain. */
     @SuppressWarnings("ArrayRecordComponent") // written to columns, never compared
@@ -65,7 +65,10 @@ final class AuditChain {
             for (Line line : lines) {
                 json.writeStartObject();
                 json.writeStringField("at", line.at().toString());
-                json.writeStringField("subject", HexFormat.of().formatHex(keys.auditSubject(line.subject())));
+                Msisdn subject = line.subject();
+                if (subject != null) {
+                    json.writeStringField("subject", HexFormat.of().formatHex(keys.auditSubject(subject)));
+                }
                 json.writeStringField("event", line.entry().event().name());
                 writeIfPresent(json, "service", line.entry().service());
                 writeIfPresent(json, "detail", line.entry().detail());

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.waypost.gateway.authorization.AuditEntry;
 import org.waypost.gateway.authorization.CaseFile;
 import org.waypost.gateway.authorization.Registration;
@@ -162,8 +163,27 @@ public interface GatewayStore extends AutoCloseable {
     /** A sender's case file as it stands, without a lock; empty if neither the register nor a message ever named them. */
     Optional<CaseFile> file(SubscriberKey subscriber) throws StoreUnavailableException;
 
-    /** Appends to the audit outside a batch, for what staff do. */
-    void audit(Msisdn subject, List<AuditEntry> entries, Instant now) throws StoreUnavailableException;
+    /**
+     * Appends to the audit outside a batch, for what staff do.
+     *
+     * @param subject whom it concerns; null for nobody
+     */
+    void audit(@Nullable Msisdn subject, List<AuditEntry> entries, Instant now) throws StoreUnavailableException;
+
+    /** What a subscriber may ask of staff. */
+    SubjectRecords subjects();
+
+    /** The products that staff have stopped. */
+    StoppedServices stoppedServices();
+
+    /** Counts everything that is held. */
+    Holdings holdings() throws StoreUnavailableException;
+
+    /** Deletes everything, the tables with it; nothing but {@link #close} may follow. */
+    void destroy() throws StoreUnavailableException;
+
+    /** What has to go with time. */
+    PastRecords past();
 
     @Override
     void close();

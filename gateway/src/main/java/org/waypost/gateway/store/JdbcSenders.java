@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.waypost.gateway.authorization.CaseFile;
@@ -44,7 +46,7 @@ final class JdbcSenders {
         return files;
     }
 
-    private static CaseFile file(byte @Nullable [] body, @Nullable Registration registration) {
+    static CaseFile file(byte @Nullable [] body, @Nullable Registration registration) {
         return body == null || body.length == 0 ? CaseFile.fresh(registration) : CaseFileForm.read(body, registration);
     }
 
@@ -123,6 +125,30 @@ final class JdbcSenders {
         }
         write(connection, files, files.keySet());
         return files.keySet();
+    }
+
+    /** Deletes the files of those of them that have lapsed, but for those that somebody works on; returns how many. */
+    static int forget(Connection connection, List<SubscriberKey> senders, Predicate<CaseFile> lapsed)
+            throws SQLException {
+        if (senders.isEmpty()) {
+            return 0;
+        }
+        List<SubscriberKey> gone = new ArrayList<>();
+        try (PreparedStatement select = connection.prepareStatement(
+                "select subscriber, body from sender where subscriber = any(?) order by subscriber for update skip locked")) {
+            Columns.setKeys(select, 1, senders);
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    if (lapsed.test(file(row.getBytes(2), null))) {
+                        gone.add(SubscriberKey.of(row.getBytes(1)));
+                    }
+                }
+            }
+        }
+        try (PreparedStatement delete = connection.prepareStatement("delete from sender where subscriber = any(?)")) {
+            Columns.setKeys(delete, 1, gone);
+            return delete.executeUpdate();
+        }
     }
 
     /** A reply came to nothing: the same text from its sender is a new question from now on (contract D4 c). */

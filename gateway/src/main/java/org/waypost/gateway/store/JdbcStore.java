@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.waypost.gateway.authorization.AuditEntry;
 import org.waypost.gateway.authorization.CaseFile;
@@ -32,7 +33,10 @@ public final class JdbcStore implements GatewayStore {
     private final Transactions transactions;
     private final String node;
     private final List<AuditLane> lanes = new ArrayList<>();
-    private final AuditLane staff;
+    private final StaffAudit staff;
+    private final SubjectRecords subjects;
+    private final StoppedServices stoppedServices;
+    private final PastRecords past;
     private final SealedBodies bodies;
     private final JdbcReplies replies;
     private final JdbcReplyNotes notes;
@@ -54,7 +58,10 @@ public final class JdbcStore implements GatewayStore {
         for (int lane = 0; lane < lanes; lane++) {
             this.lanes.add(new AuditLane(keys, start + lane));
         }
-        this.staff = new AuditLane(keys, start + STAFF);
+        this.staff = new StaffAudit(transactions, keys, start + STAFF);
+        this.subjects = new SubjectRecords(transactions, staff, bodies, node);
+        this.stoppedServices = new StoppedServices(transactions, staff);
+        this.past = new PastRecords(transactions);
     }
 
     private Postings postings(int lane) {
@@ -265,22 +272,37 @@ public final class JdbcStore implements GatewayStore {
     }
 
     @Override
-    public void audit(Msisdn subject, List<AuditEntry> entries, Instant now) throws StoreUnavailableException {
-        List<AuditChain.Line> lines =
-                entries.stream().map(e -> new AuditChain.Line(subject, e, now)).toList();
-        staff.lock();
-        try {
-            staff.doubt();
-            AuditChain.Page written = transactions.run("the audit cannot be written", connection -> {
-                AuditChain.Page page = staff.chain(connection).next(lines);
-                AuditPages.insert(connection, page, now);
-                staff.began(page);
-                return page;
-            });
-            staff.appended(written);
-        } finally {
-            staff.unlock();
-        }
+    public void audit(@Nullable Msisdn subject, List<AuditEntry> entries, Instant now)
+            throws StoreUnavailableException {
+        staff.run("the audit cannot be written", subject, now, connection -> entries, Function.identity());
+    }
+
+    @Override
+    public SubjectRecords subjects() {
+        return subjects;
+    }
+
+    @Override
+    public StoppedServices stoppedServices() {
+        return stoppedServices;
+    }
+
+    @Override
+    public Holdings holdings() throws StoreUnavailableException {
+        return transactions.run("what is held cannot be counted", Holdings::read, holdings -> false);
+    }
+
+    @Override
+    public void destroy() throws StoreUnavailableException {
+        transactions.run("the tables cannot be dropped", connection -> {
+            Holdings.destroy(connection);
+            return 0;
+        });
+    }
+
+    @Override
+    public PastRecords past() {
+        return past;
     }
 
     @Override

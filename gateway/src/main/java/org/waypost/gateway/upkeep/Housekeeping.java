@@ -13,14 +13,17 @@ import org.waypost.gateway.store.StoreBrokenException;
 import org.waypost.gateway.store.StoreUnavailableException;
 
 /**
- * What has to be done every second and belongs to nobody else: old requests are forgotten, the disk is looked at, and a
+ * What has to be done every second and belongs to nobody else: old requests are forgotten, the disk is looked at, what other
+ * nodes stopped is stopped here, and a
  * failure of stable storage is told to whoever can end the process.
  */
 public final class Housekeeping implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Housekeeping.class);
     private static final long PAUSE_MILLIS = 1000;
+    private static final int ROUNDS_BETWEEN_SWITCHES = 5;
 
     private final GatewayStore store;
+    private final ServiceSwitch services;
     private final Clock clock;
     private final Duration remember;
     private final LongSupplier freeBytes;
@@ -30,6 +33,7 @@ public final class Housekeeping implements Runnable {
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
     private boolean low;
+    private int rounds;
 
     /**
      * @param remember how long an acknowledged request may be repeated
@@ -40,6 +44,7 @@ public final class Housekeeping implements Runnable {
      */
     public Housekeeping(
             GatewayStore store,
+            ServiceSwitch services,
             Clock clock,
             Duration remember,
             LongSupplier freeBytes,
@@ -47,6 +52,7 @@ public final class Housekeeping implements Runnable {
             Consumer<Boolean> diskLow,
             Consumer<StoreBrokenException> broken) {
         this.store = store;
+        this.services = services;
         this.clock = clock;
         this.remember = remember;
         this.freeBytes = freeBytes;
@@ -73,13 +79,16 @@ public final class Housekeeping implements Runnable {
     public void round() {
         lookAtDisk();
         try {
+            if (rounds++ % ROUNDS_BETWEEN_SWITCHES == 0) {
+                services.refresh();
+            }
             while (store.forget(clock.instant().minus(remember)) && stopped.getCount() > 0) {
                 // Again: a second's requests may be more than one step.
             }
         } catch (StoreBrokenException e) {
             broken.accept(e);
         } catch (StoreUnavailableException e) {
-            LOG.warn("old requests are kept for now: {}", e.getMessage());
+            LOG.warn("old requests are kept for now, stopped services as they were: {}", e.getMessage());
         }
     }
 
