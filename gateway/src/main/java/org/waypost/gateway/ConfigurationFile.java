@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.waypost.gateway.authorization.Limits;
+import org.waypost.gateway.authorization.Operators;
 import org.waypost.gateway.configuration.InvalidConfigurationException;
 import org.waypost.gateway.configuration.Problems;
 import org.waypost.gateway.configuration.Section;
@@ -27,6 +28,7 @@ import org.waypost.gateway.query.Services;
 import org.waypost.gateway.reception.ReceptionSettings;
 import org.waypost.gateway.sms.Segmenter;
 import org.waypost.gateway.store.DatabaseAddress;
+import org.waypost.gateway.upkeep.AuditSettings;
 import org.waypost.itinerary.ItinerarySettings;
 import org.waypost.itinerary.ingest.FeedDirectory;
 import org.waypost.itinerary.signalling.EventMapping;
@@ -86,6 +88,8 @@ final class ConfigurationFile {
         Limits limits = limits(top);
         Feeds feeds = feeds(top);
         AdminSettings admin = AdminSection.read(top).orElse(null);
+        Path heads = auditHeads(top);
+        Operators operators = OperatorSections.read(top);
         if (node.database().isEmpty()
                 || services.isEmpty()
                 || itinerary.isEmpty()
@@ -118,6 +122,8 @@ final class ConfigurationFile {
                 feeds.directory(),
                 feeds.pause(),
                 admin,
+                new AuditSettings(heads, retention.audit()),
+                operators,
                 reply.stopGrace());
     }
 
@@ -163,6 +169,12 @@ final class ConfigurationFile {
     private static Path keyFile(Section top) {
         try (Section keys = top.section("keys")) {
             return keys.path("file", "../data/keys");
+        }
+    }
+
+    private static Path auditHeads(Section top) {
+        try (Section audit = top.section("audit")) {
+            return audit.path("heads", "../data/audit-heads");
         }
     }
 

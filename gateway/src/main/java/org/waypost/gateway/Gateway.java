@@ -46,6 +46,7 @@ import org.waypost.gateway.store.GatewayStore;
 import org.waypost.gateway.store.JdbcStore;
 import org.waypost.gateway.store.StoreBrokenException;
 import org.waypost.gateway.store.StoreUnavailableException;
+import org.waypost.gateway.upkeep.AuditKeeping;
 import org.waypost.gateway.upkeep.Housekeeping;
 import org.waypost.gateway.upkeep.Purge;
 import org.waypost.gateway.upkeep.ServiceSwitch;
@@ -79,6 +80,7 @@ public final class Gateway implements AutoCloseable {
     private final FeedWatch feeds;
     private final Housekeeping housekeeping;
     private final ServiceSwitch services;
+    private final AuditKeeping audit;
     private final StoreBreaker breaker = new StoreBreaker();
     private final CompletableFuture<StoreBrokenException> failure = new CompletableFuture<>();
     private final CompletableFuture<String> deadThread = new CompletableFuture<>();
@@ -155,12 +157,15 @@ public final class Gateway implements AutoCloseable {
                 clock,
                 nanoTime,
                 peer -> courier.wake());
+        audit = new AuditKeeping(store, keys, config.audit(), clock);
         DiskSpace disk = new DiskSpace(config.database());
         housekeeping = new Housekeeping(
                 store,
                 services,
                 clock,
                 config.reception().repeatWindow(),
+                audit,
+                config.itinerary().retentionDays(),
                 disk::free,
                 config.leastFree(),
                 breaker::diskLow,
@@ -169,6 +174,7 @@ public final class Gateway implements AutoCloseable {
                 store,
                 core,
                 config.retention(),
+                config.audit().retentionDays(),
                 config.quarantines(),
                 config.itinerary().zone(),
                 clock);
@@ -210,7 +216,7 @@ public final class Gateway implements AutoCloseable {
                 purge,
                 services,
                 metrics);
-        return new Operations(config, parts, clock, threads);
+        return new Operations(config, parts, clock, nanoTime, threads);
     }
 
     /**
@@ -244,6 +250,8 @@ public final class Gateway implements AutoCloseable {
             LOG.info("{} replies were on their way when the last run ended; their outcome counts as unknown", found);
         }
         services.refresh();
+        // Before the first page: from now on the file tells of every end.
+        audit.sign();
         running = true;
         lanes.forEach(lane -> watched(lane, lane::rounds));
         watched(acknowledger, acknowledger::rounds);
@@ -351,6 +359,9 @@ public final class Gateway implements AutoCloseable {
             loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(2, TimeUnit.SECONDS);
         }
         operations.close();
+        if (running) {
+            audit.signOrWarn();
+        }
         store.close();
         core.close();
     }

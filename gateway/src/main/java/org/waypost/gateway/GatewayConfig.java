@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.waypost.gateway.authorization.Limits;
+import org.waypost.gateway.authorization.Operators;
 import org.waypost.gateway.configuration.InvalidConfigurationException;
 import org.waypost.gateway.delivery.DeliverySettings;
 import org.waypost.gateway.ops.AdminSettings;
@@ -19,6 +20,7 @@ import org.waypost.gateway.smpp.exchange.PeerProfile;
 import org.waypost.gateway.smpp.session.TlsIdentity;
 import org.waypost.gateway.sms.Segmenter;
 import org.waypost.gateway.store.DatabaseAddress;
+import org.waypost.gateway.upkeep.AuditSettings;
 import org.waypost.gateway.upkeep.Premises;
 import org.waypost.gateway.upkeep.RetentionDays;
 import org.waypost.gateway.wording.Phrases;
@@ -50,6 +52,8 @@ import org.waypost.itinerary.store.Database;
  * @param feed the directory that is watched for feeds; null for none
  * @param feedPause between two looks into it
  * @param admin the admin endpoint; null for none
+ * @param audit how the audit is kept
+ * @param operators who may do what
  * @param stopGrace how long a stop waits for what is under way (contract D13)
  */
 public record GatewayConfig(
@@ -74,6 +78,8 @@ public record GatewayConfig(
         @Nullable FeedDirectory feed,
         Duration feedPause,
         @Nullable AdminSettings admin,
+        AuditSettings audit,
+        Operators operators,
         Duration stopGrace) {
 
     /**
@@ -95,7 +101,7 @@ public record GatewayConfig(
         List<Path> directories = feed == null
                 ? List.of(quarantine)
                 : List.of(quarantine, feed.incoming(), feed.taken(), feed.quarantine());
-        List<Path> files = admin == null ? List.of() : List.of(admin.token());
+        List<Path> files = admin == null ? List.of(audit.heads()) : List.of(admin.token(), audit.heads());
         return new Premises(node, database, itinerary, keyFile, directories, files);
     }
 
@@ -139,6 +145,8 @@ public record GatewayConfig(
                 feed == null ? null : new FeedDirectory(folder.resolve("feed"), feed.keepDays(), feed.mapping()),
                 feedPause,
                 admin == null ? null : admin.relocated(folder),
+                new AuditSettings(folder.resolve("audit-heads"), audit.retentionDays()),
+                operators,
                 stopGrace);
     }
 }

@@ -20,10 +20,15 @@ import org.waypost.gateway.numbering.Numbering;
 import org.waypost.gateway.ops.AdminServer;
 import org.waypost.gateway.ops.AdminSettings;
 import org.waypost.gateway.ops.AdminToken;
+import org.waypost.gateway.ops.AuditDesk;
+import org.waypost.gateway.ops.AuditRoutes;
 import org.waypost.gateway.ops.Health;
 import org.waypost.gateway.ops.ImportRoutes;
 import org.waypost.gateway.ops.LookupRoute;
 import org.waypost.gateway.ops.Metrics;
+import org.waypost.gateway.ops.OperatorGate;
+import org.waypost.gateway.ops.OverrideDesk;
+import org.waypost.gateway.ops.OverrideRoutes;
 import org.waypost.gateway.ops.PeerRoutes;
 import org.waypost.gateway.ops.PurgeRoute;
 import org.waypost.gateway.ops.ReplyRoutes;
@@ -56,6 +61,7 @@ final class Operations {
     private final StoreWatch stores;
     private final Health health;
     private final Watchdog watchdog;
+    private final OperatorGate operators;
     private final List<Route> routes = new ArrayList<>();
     private @Nullable AdminServer server;
     private @Nullable InetSocketAddress address;
@@ -81,25 +87,30 @@ final class Operations {
             ServiceSwitch services,
             Metrics.Sources metrics) {}
 
-    Operations(GatewayConfig config, Parts parts, Clock clock, ThreadFactory threads) {
+    Operations(GatewayConfig config, Parts parts, Clock clock, LongSupplier nanoTime, ThreadFactory threads) {
         this.config = config;
         this.threads = threads;
         stores = parts.stores();
         health = parts.health();
         watchdog = parts.watchdog();
+        operators = new OperatorGate(config.operators(), parts.store(), clock, nanoTime);
         Numbering numbering = new Numbering();
         StaffLookup lookup =
                 new StaffLookup(parts.store(), parts.core(), parts.keys(), parts.policy(), parts.wording(), clock);
-        RegisterImport register = new RegisterImport(parts.store(), parts.keys(), numbering);
+        RegisterImport register = new RegisterImport(parts.store(), parts.keys(), numbering, clock);
         routes.addAll(new ReplyRoutes(parts.store(), parts.courier()::wake, clock).routes());
-        routes.addAll(new PeerRoutes(parts.peers(), parts.courier()).routes());
+        routes.addAll(new PeerRoutes(parts.peers(), parts.courier(), parts.store(), clock).routes());
         routes.addAll(new StatusRoute(health, stores).routes());
-        routes.addAll(new ImportRoutes(parts.core(), register, config.quarantine()).routes());
+        routes.addAll(new ImportRoutes(parts.core(), register, config.quarantine(), parts.store(), clock).routes());
         routes.addAll(new LookupRoute(lookup, config.services(), numbering).routes());
         routes.addAll(new RightsRoutes(new SubjectRights(parts.store(), parts.core(), parts.keys(), clock), numbering)
                 .routes());
         routes.addAll(new ServiceRoutes(config.services(), parts.services()).routes());
         routes.addAll(new PurgeRoute(parts.purge()).routes());
+        AuditDesk audit = new AuditDesk(
+                parts.store(), parts.keys(), config.audit(), config.itinerary().zone(), clock);
+        routes.addAll(new AuditRoutes(audit, numbering).routes());
+        routes.addAll(new OverrideRoutes(new OverrideDesk(parts.store(), clock), numbering).routes());
         routes.add(Metrics.route(parts.metrics()));
     }
 
@@ -123,7 +134,7 @@ final class Operations {
         AdminSettings settings = config.admin();
         if (settings != null) {
             AdminToken token = AdminToken.openOrCreate(settings.token(), new SecureRandom());
-            AdminServer started = new AdminServer(settings, token, routes, health, threads);
+            AdminServer started = new AdminServer(settings, token, operators, routes, health, threads);
             server = started;
             address = started.start();
             running = true;

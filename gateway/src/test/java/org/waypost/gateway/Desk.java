@@ -168,9 +168,12 @@ public final class Desk implements AutoCloseable {
     /** Registers a number with the ID ending 1234. */
     public void register(String digits) throws Exception {
         Msisdn number = Msisdn.ofDigits(digits);
-        store.register(List.of(new GatewayStore.RegisterLine(
-                keys.subscriber(number),
-                new Registration(keys.ending(keys.subscriber(number), "1234"), LocalDate.of(2015, 1, 1), true, null))));
+        store.register(
+                List.of(new GatewayStore.RegisterLine(
+                        keys.subscriber(number),
+                        new Registration(
+                                keys.ending(keys.subscriber(number), "1234"), LocalDate.of(2015, 1, 1), true, null))),
+                clock.instant());
     }
 
     /** The register gives a number up. */
@@ -179,7 +182,8 @@ public final class Desk implements AutoCloseable {
         store.register(
                 List.of(new GatewayStore.RegisterLine(subscriber, new Registration(null, null, false, null))),
                 EnumSet.of(GatewayStore.RegisterColumn.ACTIVE),
-                GatewayStore.NO_RUN);
+                GatewayStore.NO_RUN,
+                clock.instant());
     }
 
     /** The consents on file. */

@@ -286,6 +286,72 @@ class DeskIT {
     }
 
     @Test
+    void drainsWithinThePeersRateWhenTheLinkIsBackAfterAnHour() throws Exception { // F19, D12, D6
+        desk.mindBacklog();
+        desk.outlet().room(0);
+        desk.deliver();
+        // Asked as the link goes down, and refused while it is: their replies would come too late.
+        List<Ticket> early = askedBy(0, 20);
+        assertThat(early).allMatch(Ticket::accepted);
+        int refused = 0;
+        for (int minute = 1; minute <= 60; minute++) {
+            desk.advance(Duration.ofMinutes(1).plusSeconds(1));
+            assertThat(desk.deliver()).isEmpty();
+            Ticket late = desk.text(ALICE, "10010", "XCK");
+            refused += Verdict.Refused.TEMPORARY.equals(late.verdict()) ? 1 : 0;
+        }
+        assertThat(refused).isEqualTo(60);
+        // Back: what is old is not sent, and what is asked now leaves as fast as the peer takes it, and no faster.
+        int room = 9;
+        desk.outlet().room(room);
+        assertThat(desk.deliver()).isEmpty();
+        assertThat(desk.total(BalanceItem.EXPIRED)).isEqualTo(20);
+        assertThat(askedBy(20, 20)).allMatch(Ticket::accepted);
+        int replies = 0;
+        for (List<Sent> sent = desk.deliver(); !sent.isEmpty(); sent = desk.deliver()) {
+            assertThat(sent.stream()
+                            .mapToInt(s -> s.transmission().segments().size())
+                            .sum())
+                    .isLessThanOrEqualTo(room);
+            sent.forEach(one -> one.settle(Settlement.DELIVERED));
+            replies += sent.size();
+        }
+        assertThat(replies).isEqualTo(20);
+        assertThat(desk.total(BalanceItem.DELIVERED)).isEqualTo(20);
+        assertThat(desk.store().balance().holds()).isTrue();
+    }
+
+    private List<Ticket> askedBy(int first, int count) throws Exception {
+        List<Ticket> tickets = new ArrayList<>();
+        for (int i = first; i < first + count; i++) {
+            String number = "86137000%05d".formatted(i);
+            desk.register(number);
+            tickets.add(desk.text(number, "10010", "CXMYD#1234"));
+        }
+        desk.answer();
+        return tickets;
+    }
+
+    @Test
+    void putsRepliesBackThatAPeerCannotReceiveSoThatStaffCanCancelThem() throws Exception { // D5
+        // Nothing waits in the store: the reply is handed over in memory.
+        desk.deliver();
+        Ticket asked = desk.text(ALICE, "10010", "CXMYD#1234");
+        desk.answer();
+        desk.outlet().room(0);
+        desk.deliver();
+        assertThat(desk.store().cancel(asked.question())).isFalse();
+        desk.advance(Duration.ofSeconds(3));
+        desk.deliver();
+        desk.deliver();
+        assertThat(desk.store().cancel(asked.question())).isTrue();
+        desk.outlet().room(100);
+        assertThat(desk.deliver()).isEmpty();
+        assertThat(desk.total(BalanceItem.WITHDRAWN)).isEqualTo(1);
+        assertThat(desk.store().balance().holds()).isTrue();
+    }
+
+    @Test
     void neverSendsMoreThanOnceAfterAnUnknownOutcome() throws Exception { // D5
         desk.text(ALICE, "10010", "CXMYD#1234");
         desk.answer();

@@ -13,6 +13,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.waypost.gateway.authorization.Role;
+import org.waypost.gateway.authorization.TokenHash;
 import org.waypost.gateway.configuration.InvalidConfigurationException;
 import org.waypost.gateway.configuration.Problem;
 import org.waypost.gateway.message.Settlement;
@@ -344,5 +346,47 @@ class GatewayConfigTest {
         replace("waypost.yaml", "case-files: 7", "case-files: 31");
         replace("waypost.yaml", "balance: 1\n", "balance: 8\n");
         assertThat(GatewayConfig.load(file).retention()).isEqualTo(new RetentionDays(31, 8, 30));
+    }
+
+    @Test
+    void readsOperators() throws Exception {
+        TokenHash hash = TokenHash.of("alice", "some token");
+        replace("waypost.yaml", "peers:\n", """
+                operators:
+                  - name: alice
+                    role: privacy
+                    token-hash: "%s"
+                peers:
+                """.formatted(hash));
+        assertThat(GatewayConfig.load(file).operators().named("alice")).hasValueSatisfying(alice -> {
+            assertThat(alice.role()).isEqualTo(Role.PRIVACY);
+            assertThat(alice.token()).hasToString(hash.toString());
+        });
+    }
+
+    @Test
+    void namesWhatIsWrongWithOperators() throws Exception {
+        TokenHash hash = TokenHash.of("alice", "some token");
+        replace("waypost.yaml", "peers:\n", """
+                operators:
+                  - name: alice
+                    token-hash: "%1$s"
+                  - name: machine
+                    role: admin
+                    token-hash: "%1$s"
+                  - name: bob
+                    role: king
+                    token-hash: waypost
+                  - name: alice
+                    role: admin
+                    token-hash: "%1$s"
+                peers:
+                """.formatted(hash));
+        assertThat(problems())
+                .anySatisfy(p -> assertThat(p).contains("operators[1].role: missing"))
+                .anySatisfy(p -> assertThat(p).contains("operators[2]: 'machine' (expected a letter"))
+                .anySatisfy(p -> assertThat(p).contains("operators[3].role: 'king' (expected one of support"))
+                .anySatisfy(p -> assertThat(p).contains("operators[3].token-hash: not of its form"))
+                .anySatisfy(p -> assertThat(p).contains("operators[4].name: 'alice' is taken"));
     }
 }

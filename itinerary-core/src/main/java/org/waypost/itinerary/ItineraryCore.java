@@ -66,7 +66,8 @@ public final class ItineraryCore implements AutoCloseable {
         this.cells = new CellStore(database);
         this.cellTables = new CellTables(cells, new SettingStore(database), gazetteer);
         this.completeDays = new CompleteDays(database);
-        this.reader = new ItineraryReader(tracks, completeDays, gazetteer, keys, clock, settings.zone());
+        this.reader = new ItineraryReader(
+                tracks, completeDays, gazetteer, keys, clock, settings.zone(), settings.retentionDays());
     }
 
     /**

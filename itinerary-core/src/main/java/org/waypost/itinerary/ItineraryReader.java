@@ -37,6 +37,7 @@ final class ItineraryReader implements Itineraries {
     private final KeyRing keys;
     private final Clock clock;
     private final ZoneOffset zone;
+    private final int retentionDays;
 
     ItineraryReader(
             TrackStore tracks,
@@ -44,13 +45,15 @@ final class ItineraryReader implements Itineraries {
             Gazetteer gazetteer,
             KeyRing keys,
             Clock clock,
-            ZoneOffset zone) {
+            ZoneOffset zone,
+            int retentionDays) {
         this.tracks = tracks;
         this.completeDays = completeDays;
         this.gazetteer = gazetteer;
         this.keys = keys;
         this.clock = clock;
         this.zone = zone;
+        this.retentionDays = retentionDays;
     }
 
     @Override
@@ -77,10 +80,11 @@ final class ItineraryReader implements Itineraries {
         ReadingSpan all =
                 lookups.stream().map(Lookup::span).reduce(ReadingSpan::hull).orElseThrow();
         Set<SubscriberKey> subjects = lookups.stream().map(Lookup::subject).collect(Collectors.toSet());
+        ReadingSpan kept = all.notBefore(yesterday.plusDays(1).minusDays(retentionDays));
         try {
             Map<SubscriberKey, List<SubscriberDay>> tracksOf =
-                    tracks.read(subjects, all.firstEpochDay(), all.lastEpochDay());
-            NavigableSet<LocalDate> complete = completeDays.between(all.first(), all.last());
+                    tracks.read(subjects, kept.firstEpochDay(), kept.lastEpochDay());
+            NavigableSet<LocalDate> complete = completeDays.between(kept.first(), kept.last());
             return lookups.stream()
                     .map(lookup -> answer.apply(lookup.found(tracksOf, complete)))
                     .toList();

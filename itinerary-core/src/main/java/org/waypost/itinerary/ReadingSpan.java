@@ -45,6 +45,11 @@ record ReadingSpan(LocalDate first, LocalDate last) {
                 first.isBefore(other.first) ? first : other.first, last.isAfter(other.last) ? last : other.last);
     }
 
+    /** Without the days before one: what retention no longer allows is not read, also where it is not deleted yet. */
+    ReadingSpan notBefore(LocalDate day) {
+        return first.isBefore(day) ? new ReadingSpan(day, last) : this;
+    }
+
     int firstEpochDay() {
         return (int) first.toEpochDay();
     }

@@ -393,6 +393,25 @@ abstract class ItineraryCoreContract {
     }
 
     @Test
+    void neverReadsOutsideRetentionEvenWhatIsNotPurgedYet() throws Exception { // P7
+        importEvents(
+                "+8613800138000,2026-11-10T08:00:00+08:00,460-00-4302-1,",
+                "+8613800138000,2026-11-10T18:00:00+08:00,460-00-4302-1,",
+                "+8613800138000,2026-11-11T08:00:00+08:00,460-00-4301-1,",
+                "+8613800138000,2026-11-11T18:00:00+08:00,460-00-4301-1,");
+        core.markComplete(LocalDate.parse("2026-11-10"));
+        Window all = new Window(LocalDate.parse("2026-11-10"), LocalDate.parse("2026-12-11"));
+        openAt("2026-12-12T01:00:00Z");
+        assertThat(cities(ask(all))).containsExactly("长沙", "株洲");
+        assertThat(ask(all).completeThrough()).isEqualTo("2026-11-10");
+        openAt("2026-12-13T01:00:00Z");
+        assertThat(cities(ask(all))).containsExactly("长沙");
+        assertThat(ask(all).completeThrough()).isNull();
+        openAt("2026-12-14T01:00:00Z");
+        assertThat(ask(all).anySighting()).isFalse();
+    }
+
+    @Test
     void neverPurgesEverythingUnasked() throws Exception {
         importEvents("+8613800138000,2026-11-20T08:00:00+08:00,440-10,");
         openAt("2036-11-24T01:00:00Z");

@@ -74,7 +74,7 @@ class EveryTravellerIsToldTheTruthIT {
             gateway.core().markComplete(day);
         }
         try (Reader people = Files.newBufferedReader(files.subscribers())) {
-            new RegisterImport(gateway.store(), KeyFile.open(data.resolve("keys")), new Numbering())
+            new RegisterImport(gateway.store(), KeyFile.open(data.resolve("keys")), new Numbering(), Clock.systemUTC())
                     .run(people, lines -> {});
         }
         smsc = Smsc.bind(new SmscLink("127.0.0.1", gateway.smppAddress().getPort(), "smsc", "waypost"));

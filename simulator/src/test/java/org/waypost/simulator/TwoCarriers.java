@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Clock;
 import java.util.List;
 import java.util.stream.Stream;
 import org.waypost.gateway.Gateway;
@@ -72,7 +73,7 @@ final class TwoCarriers implements AutoCloseable {
 
     /** Takes lines of the register. */
     void register(String csv) throws Exception {
-        new RegisterImport(gateway.store(), KeyFile.open(data.resolve("keys")), new Numbering())
+        new RegisterImport(gateway.store(), KeyFile.open(data.resolve("keys")), new Numbering(), Clock.systemUTC())
                 .run(new StringReader(csv), lines -> {});
     }
 

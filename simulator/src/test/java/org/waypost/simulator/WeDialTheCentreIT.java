@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.LocalDate;
 import org.jsmpp.bean.SubmitSm;
 import org.junit.jupiter.api.Test;
@@ -47,7 +48,11 @@ class WeDialTheCentreIT {
     void aQuestionComesAsDeliverSmAndItsReplyLeavesAsSubmitSmWithAReceipt() throws Exception {
         try (StandInGateway centre = new StandInGateway();
                 Gateway gateway = gateway(centre.port())) {
-            new RegisterImport(gateway.store(), KeyFile.open(directory.resolve("data/keys")), new Numbering())
+            new RegisterImport(
+                            gateway.store(),
+                            KeyFile.open(directory.resolve("data/keys")),
+                            new Numbering(),
+                            Clock.systemUTC())
                     .run(new StringReader("msisdn,id_suffix\n%s,123X\n".formatted(NUMBER)), lines -> {});
 
             byte[] question = "CXMYD#123X".getBytes(StandardCharsets.US_ASCII);

@@ -16,13 +16,15 @@ import org.jspecify.annotations.Nullable;
  * @param dialogue what waits for the sender's next text; null for nothing
  * @param tally what counts towards limits
  * @param last the latest message, by which a repeat is recognized; null before the first
+ * @param overrides what answers leave out
  */
 public record CaseFile(
         @Nullable Registration registration,
         Map<String, Consent> consents,
         @Nullable OpenDialogue dialogue,
         Tally tally,
-        @Nullable LastMessage last) {
+        @Nullable LastMessage last,
+        CityOverrides overrides) {
     public CaseFile {
         consents = Map.copyOf(consents);
     }
@@ -69,28 +71,32 @@ public record CaseFile(
 
     /** The file of a sender who never wrote. */
     public static CaseFile fresh(@Nullable Registration registration) {
-        return new CaseFile(registration, Map.of(), null, Tally.NONE, null);
+        return new CaseFile(registration, Map.of(), null, Tally.NONE, null, CityOverrides.NONE);
     }
 
     public CaseFile withDialogue(@Nullable OpenDialogue next) {
-        return new CaseFile(registration, consents, next, tally, last);
+        return new CaseFile(registration, consents, next, tally, last, overrides);
     }
 
     public CaseFile withTally(Tally next) {
-        return new CaseFile(registration, consents, dialogue, next, last);
+        return new CaseFile(registration, consents, dialogue, next, last, overrides);
     }
 
     public CaseFile withLast(LastMessage next) {
-        return new CaseFile(registration, consents, dialogue, tally, next);
+        return new CaseFile(registration, consents, dialogue, tally, next, overrides);
     }
 
     public CaseFile withConsent(Consent consent) {
         Map<String, Consent> all = new HashMap<>(consents);
         all.put(consent.service(), consent);
-        return new CaseFile(registration, all, dialogue, tally, last);
+        return new CaseFile(registration, all, dialogue, tally, last, overrides);
     }
 
     public CaseFile withoutConsents() {
-        return new CaseFile(registration, Map.of(), dialogue, tally, last);
+        return new CaseFile(registration, Map.of(), dialogue, tally, last, overrides);
+    }
+
+    public CaseFile withOverrides(CityOverrides next) {
+        return new CaseFile(registration, consents, dialogue, tally, last, next);
     }
 }

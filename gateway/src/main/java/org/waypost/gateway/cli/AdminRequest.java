@@ -27,7 +27,7 @@ final class AdminRequest {
 
     private RunningGateway gateway() throws Exception {
         GatewayConfig loaded = config.load();
-        return RunningGateway.of(loaded, operator.name());
+        return RunningGateway.of(loaded, operator.credentials());
     }
 
     int get(String path) throws Exception {

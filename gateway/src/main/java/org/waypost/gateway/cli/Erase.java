@@ -1,6 +1,7 @@
 package org.waypost.gateway.cli;
 
 import java.util.concurrent.Callable;
+import org.waypost.gateway.authorization.StaffAction;
 import org.waypost.gateway.upkeep.SubjectRights;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,6 +23,7 @@ final class Erase implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         return subject.run(
+                StaffAction.ERASE,
                 (rights, number, operator) -> subject.say(SubjectRights.erased(number, rights.erase(number, operator))),
                 (gateway, number) -> RunningGateway.report(gateway.post("/v1/subject/erase", number), subject.out()));
     }

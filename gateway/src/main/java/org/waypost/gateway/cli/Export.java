@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.waypost.gateway.authorization.StaffAction;
 import org.waypost.gateway.upkeep.SubjectExport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,6 +32,7 @@ final class Export implements Callable<Integer> {
         json.requireAbsent();
         text.requireAbsent();
         return subject.run(
+                StaffAction.EXPORT,
                 (rights, number, operator) -> {
                     SubjectExport export = rights.export(number, operator);
                     write(json, export.json(), text, export.text());

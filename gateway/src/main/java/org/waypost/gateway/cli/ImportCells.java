@@ -39,11 +39,12 @@ final class ImportCells implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         boolean whole = true;
         try (ItineraryCore core = OpenCore.of(loaded)) {
+            operator.audits(loaded, "cells");
             for (Source source : feeds.sources()) {
                 whole &= Imports.cells(core, source, out);
             }
         } catch (CoreStartException e) {
-            return OpenElsewhere.itineraries(e, loaded, operator.name(), this::remote);
+            return OpenElsewhere.itineraries(e, loaded, operator, this::remote);
         }
         return whole ? 0 : Waypost.FAILED;
     }

@@ -66,6 +66,7 @@ final class ImportEvents implements Callable<Integer> {
         @Nullable ProgressLine line = ProgressLine.onTerminal(spec.commandLine().getErr());
         Progress progress = line == null ? Progress.SILENT : line::events;
         try (ItineraryCore core = OpenCore.of(loaded)) {
+            operator.audits(loaded, "events");
             boolean whole = Imports.events(
                     core, feeds.sources(), loaded.quarantine(), progress, mapping == null ? null : read(mapping), out);
             if (line != null) {
@@ -78,7 +79,7 @@ final class ImportEvents implements Callable<Integer> {
                 Imports.complete(core, day, out);
             }
         } catch (CoreStartException e) {
-            return OpenElsewhere.itineraries(e, loaded, operator.name(), this::remote);
+            return OpenElsewhere.itineraries(e, loaded, operator, this::remote);
         }
         return 0;
     }

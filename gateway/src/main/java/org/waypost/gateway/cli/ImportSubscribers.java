@@ -2,6 +2,7 @@ package org.waypost.gateway.cli;
 
 import java.io.PrintWriter;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.util.concurrent.Callable;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
@@ -63,7 +64,8 @@ final class ImportSubscribers implements Callable<Integer> {
         SecureRandom random = new SecureRandom();
         long run = full ? random.nextLong(1, Long.MAX_VALUE) : RegisterImport.DELTA;
         try (GatewayStore store = OpenStore.of(loaded, keys, random)) {
-            RegisterImport register = new RegisterImport(store, keys, new Numbering());
+            operator.audits(loaded, store, "subscribers");
+            RegisterImport register = new RegisterImport(store, keys, new Numbering(), Clock.systemUTC());
             for (Source source : feeds.sources()) {
                 take(register, source, run);
             }
@@ -73,7 +75,7 @@ final class ImportSubscribers implements Callable<Integer> {
                     ? 0
                     : Waypost.FAILED;
         } catch (UnusableDatabaseException e) {
-            return OpenElsewhere.store(e, loaded, operator.name(), gateway -> remote(gateway, run));
+            return OpenElsewhere.store(e, loaded, operator, gateway -> remote(gateway, run));
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.waypost.gateway.GatewayConfig;
 import org.waypost.gateway.authorization.AccessPolicy;
+import org.waypost.gateway.authorization.StaffAction;
 import org.waypost.gateway.numbering.Numbering;
 import org.waypost.gateway.ops.StaffLookup;
 import org.waypost.gateway.query.Service;
@@ -76,13 +77,14 @@ final class Itinerary implements Callable<Integer> {
                 new AccessPolicy(loaded.limits(), keys, loaded.itinerary().zone());
         try (GatewayStore store = OpenStore.of(loaded, keys, new SecureRandom());
                 ItineraryCore core = OpenCore.of(loaded)) {
+            String who = operator.admit(StaffAction.LOOK_UP, loaded, store);
             Wording wording = new Wording(loaded.phrases(), loaded.servicePhrases(), loaded.segmenter());
             StaffLookup lookup = new StaffLookup(store, core, keys, policy, wording, clock);
-            spec.commandLine().getOut().print(lookup.look(subject, service, asOf, explain, operator.name()));
+            spec.commandLine().getOut().print(lookup.look(subject, service, asOf, explain, who));
             spec.commandLine().getOut().flush();
             return 0;
         } catch (UnusableDatabaseException e) {
-            return OpenElsewhere.store(e, loaded, operator.name(), gateway -> remote(gateway, service));
+            return OpenElsewhere.store(e, loaded, operator, gateway -> remote(gateway, service));
         }
     }
 

@@ -15,18 +15,20 @@ final class OpenElsewhere {
     }
 
     /** Does the work through the gateway if it has the itinerary database. */
-    static int itineraries(CoreStartException e, GatewayConfig config, String operator, Work work) throws Exception {
+    static int itineraries(CoreStartException e, GatewayConfig config, OperatorOption operator, Work work)
+            throws Exception {
         if (e.reason() != CoreStartException.Reason.DATABASE_IN_USE || config.admin() == null) {
             throw e;
         }
-        return work.through(RunningGateway.of(config, operator));
+        return work.through(RunningGateway.of(config, operator.credentials()));
     }
 
     /** Does the work through the gateway if it has the gateway's database. */
-    static int store(UnusableDatabaseException e, GatewayConfig config, String operator, Work work) throws Exception {
+    static int store(UnusableDatabaseException e, GatewayConfig config, OperatorOption operator, Work work)
+            throws Exception {
         if (!e.inUse() || config.admin() == null) {
             throw e;
         }
-        return work.through(RunningGateway.of(config, operator));
+        return work.through(RunningGateway.of(config, operator.credentials()));
     }
 }

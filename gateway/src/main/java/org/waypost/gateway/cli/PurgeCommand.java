@@ -4,6 +4,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.concurrent.Callable;
 import org.waypost.gateway.GatewayConfig;
+import org.waypost.gateway.authorization.StaffAction;
 import org.waypost.gateway.store.GatewayStore;
 import org.waypost.gateway.store.UnusableDatabaseException;
 import org.waypost.gateway.upkeep.Purge;
@@ -47,10 +48,11 @@ final class PurgeCommand implements Callable<Integer> {
                     store,
                     core,
                     loaded.retention(),
+                    loaded.audit().retentionDays(),
                     loaded.quarantines(),
                     loaded.itinerary().zone(),
                     Clock.systemUTC());
-            Purge.Report report = purge.now(force, operator.name());
+            Purge.Report report = purge.now(force, operator.admit(StaffAction.PURGE, loaded, store));
             spec.commandLine().getOut().println(report);
             spec.commandLine().getOut().flush();
             return report.refused() ? Waypost.FAILED : 0;
@@ -58,7 +60,7 @@ final class PurgeCommand implements Callable<Integer> {
             return OpenElsewhere.store(
                     e,
                     loaded,
-                    operator.name(),
+                    operator,
                     gateway -> RunningGateway.report(
                             gateway.post("/v1/purge?force=" + force, ""),
                             spec.commandLine().getOut()));

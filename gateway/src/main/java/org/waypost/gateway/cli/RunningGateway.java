@@ -21,14 +21,18 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.waypost.gateway.GatewayConfig;
+import org.waypost.gateway.authorization.Credentials;
 import org.waypost.gateway.ops.AdminSettings;
 import org.waypost.gateway.ops.AdminToken;
+import org.waypost.gateway.ops.OperatorRefusedException;
 import org.waypost.itinerary.ingest.Source;
 
 /** The gateway that runs with a configuration, spoken to through its admin endpoint. */
 final class RunningGateway {
     private static final Duration CONNECT = Duration.ofSeconds(5);
+    private static final int FORBIDDEN = 403;
     private static final JsonFactory JSON = new JsonFactory();
 
     private final HttpClient client = HttpClient.newBuilder()
@@ -37,9 +41,9 @@ final class RunningGateway {
             .build();
     private final AdminSettings admin;
     private final String token;
-    private final String operator;
+    private final @Nullable Credentials operator;
 
-    private RunningGateway(AdminSettings admin, String token, String operator) {
+    private RunningGateway(AdminSettings admin, String token, @Nullable Credentials operator) {
         this.admin = admin;
         this.token = token;
         this.operator = operator;
@@ -48,9 +52,10 @@ final class RunningGateway {
     /**
      * Finds the endpoint; does not connect yet.
      *
+     * @param operator in whose name; null for nobody's
      * @throws IOException if the configuration has none, or its token cannot be read
      */
-    static RunningGateway of(GatewayConfig config, String operator) throws IOException {
+    static RunningGateway of(GatewayConfig config, @Nullable Credentials operator) throws IOException {
         AdminSettings admin = config.admin();
         if (admin == null || admin.listen().getPort() == 0) {
             throw new IOException("admin.listen is off, or takes any port (expected an address, to reach the gateway)");
@@ -58,16 +63,17 @@ final class RunningGateway {
         return new RunningGateway(admin, AdminToken.read(admin.token()), operator);
     }
 
-    String get(String path) throws IOException, InterruptedException {
+    String get(String path) throws IOException, InterruptedException, OperatorRefusedException {
         return send(request(path).GET().build());
     }
 
-    String post(String path, String body) throws IOException, InterruptedException {
+    String post(String path, String body) throws IOException, InterruptedException, OperatorRefusedException {
         return send(request(path).POST(BodyPublishers.ofString(body)).build());
     }
 
     /** Has the gateway import a source, prints its report, and returns the exit code. */
-    int take(String path, Source source, PrintWriter out) throws IOException, InterruptedException {
+    int take(String path, Source source, PrintWriter out)
+            throws IOException, InterruptedException, OperatorRefusedException {
         BodyPublisher bytes = BodyPublishers.ofInputStream(() -> {
             try {
                 return source.content().open();
@@ -101,12 +107,15 @@ final class RunningGateway {
                 ? "127.0.0.1"
                 : to.getAddress().getHostAddress();
         String authority = (host.contains(":") ? "[" + host + "]" : host) + ":" + to.getPort();
-        return HttpRequest.newBuilder(URI.create("http://" + authority + path))
-                .header("Authorization", "Bearer " + token)
-                .header("Waypost-Operator", operator);
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://" + authority + path))
+                .header("Authorization", "Bearer " + token);
+        return operator == null
+                ? request
+                : request.header("Waypost-Operator", operator.operator())
+                        .header("Waypost-Operator-Token", operator.token());
     }
 
-    private String send(HttpRequest request) throws IOException, InterruptedException {
+    private String send(HttpRequest request) throws IOException, InterruptedException, OperatorRefusedException {
         HttpResponse<String> response;
         try {
             response = client.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
@@ -117,6 +126,9 @@ final class RunningGateway {
                     "the gateway on %s did not answer to the end (%s); doing it again loses nothing"
                             .formatted(admin.listen(), e.getMessage()),
                     e);
+        }
+        if (response.statusCode() == FORBIDDEN) {
+            throw new OperatorRefusedException("the gateway refuses: " + error(response));
         }
         if (response.statusCode() / 100 != 2) {
             throw new IOException("the gateway refuses: " + error(response));

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.security.SecureRandom;
 import java.time.Clock;
 import org.waypost.gateway.GatewayConfig;
+import org.waypost.gateway.authorization.StaffAction;
 import org.waypost.gateway.numbering.Numbering;
 import org.waypost.gateway.store.GatewayStore;
 import org.waypost.gateway.store.UnusableDatabaseException;
@@ -44,7 +45,7 @@ final class SubjectCommand {
         int run(RunningGateway gateway, String number) throws Exception;
     }
 
-    int run(Local local, Remote remote) throws Exception {
+    int run(StaffAction action, Local local, Remote remote) throws Exception {
         GatewayConfig loaded = config.load();
         Msisdn subject = new Numbering()
                 .parse(number)
@@ -53,9 +54,10 @@ final class SubjectCommand {
         KeyRing keys = KeyFile.openOrCreate(loaded.keyFile());
         try (GatewayStore store = OpenStore.of(loaded, keys, new SecureRandom());
                 ItineraryCore core = OpenCore.of(loaded)) {
-            return local.run(new SubjectRights(store, core, keys, Clock.systemUTC()), subject, operator.name());
+            String who = operator.admit(action, loaded, store);
+            return local.run(new SubjectRights(store, core, keys, Clock.systemUTC()), subject, who);
         } catch (UnusableDatabaseException e) {
-            return OpenElsewhere.store(e, loaded, operator.name(), gateway -> remote.run(gateway, number));
+            return OpenElsewhere.store(e, loaded, operator, gateway -> remote.run(gateway, number));
         }
     }
 

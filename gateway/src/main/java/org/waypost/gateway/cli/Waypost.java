@@ -3,6 +3,7 @@ package org.waypost.gateway.cli;
 import org.waypost.gateway.GatewayStartException;
 import org.waypost.gateway.configuration.InvalidConfigurationException;
 import org.waypost.gateway.configuration.Problem;
+import org.waypost.gateway.ops.OperatorRefusedException;
 import org.waypost.itinerary.CoreStartException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -32,13 +33,16 @@ import picocli.CommandLine.HelpCommand;
             Replies.class,
             Peers.class,
             ServiceSwitches.class,
+            Overrides.class,
+            Audit.class,
+            NewOperator.class,
             Pdu.class,
             HelpCommand.class,
         },
         footer = {
             "%nOf the other jar: 'waypost demo' shows everything at work on this machine, 'waypost simulate' plays the other"
                     + " side.",
-            "%nExit codes: 0 done, 1 failed, 2 wrong use of the command line, 69 port or database taken, 70 broken from within, 75 stable storage failed, 78 configuration."
+            "%nExit codes: 0 done, 1 failed, 2 wrong use of the command line, 3 the audit is not as it was written, 69 port or database taken, 70 broken from within, 75 stable storage failed, 77 not permitted, 78 configuration."
         })
 public final class Waypost {
     static final int FAILED = 1;
@@ -47,6 +51,9 @@ public final class Waypost {
 
     /** {@code EX_SOFTWARE} of sysexits: a thread died, or memory ran out. */
     static final int BROKEN = 70;
+
+    /** {@code EX_NOPERM} of sysexits: the operator may not do that. */
+    static final int NOT_PERMITTED = 77;
 
     static final int CONFIGURATION = GatewayStartException.CONFIGURATION;
 
@@ -85,6 +92,10 @@ public final class Waypost {
             return core.reason() == CoreStartException.Reason.DATABASE_IN_USE
                     ? GatewayStartException.UNAVAILABLE
                     : CONFIGURATION;
+        }
+        if (e instanceof OperatorRefusedException) {
+            command.getErr().println("waypost: " + e.getMessage());
+            return NOT_PERMITTED;
         }
         if (e instanceof RuntimeException) {
             e.printStackTrace(command.getErr());

@@ -1,6 +1,7 @@
 package org.waypost.gateway.cli;
 
 import java.util.concurrent.Callable;
+import org.waypost.gateway.authorization.StaffAction;
 import org.waypost.gateway.upkeep.SubjectRights;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -19,6 +20,7 @@ final class Withdraw implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         return subject.run(
+                StaffAction.WITHDRAW_CONSENT,
                 (rights, number, operator) ->
                         subject.say(SubjectRights.withdrawn(number, rights.withdraw(number, operator))),
                 (gateway, number) ->

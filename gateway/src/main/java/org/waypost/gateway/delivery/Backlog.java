@@ -52,6 +52,11 @@ final class Backlog {
         lastReceiving = nanoTime;
     }
 
+    /** Whether the peer could not receive for so long. */
+    boolean absent(long nanoTime, long nanos) {
+        return nanoTime - lastReceiving > nanos;
+    }
+
     /** Measures what the peer took since the last call, if that was long enough ago. */
     void measure(long nanoTime) {
         double seconds = (nanoTime - measuredAt) / 1e9;
@@ -70,7 +75,7 @@ final class Backlog {
 
     /** Whether one more reply would still be taken in half of its time to live. */
     boolean keepsUp(long nanoTime) {
-        if (nanoTime - lastReceiving > patience) {
+        if (absent(nanoTime, patience)) {
             return false;
         }
         return open.get() <= rate.perSecond() * timeToLive.toMillis() / 1000.0 / 2;

@@ -4,14 +4,11 @@ import io.prometheus.metrics.core.metrics.Histogram;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -20,13 +17,9 @@ import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.waypost.gateway.message.Outlet;
-import org.waypost.gateway.message.Transmission;
 import org.waypost.gateway.sms.Segmenter;
-import org.waypost.gateway.sms.UserData;
 import org.waypost.gateway.store.GatewayStore;
 import org.waypost.gateway.store.OpenReply;
-import org.waypost.gateway.store.Progress;
-import org.waypost.gateway.store.ReplyState;
 import org.waypost.gateway.store.StoreUnavailableException;
 
 /**
@@ -34,11 +27,10 @@ import org.waypost.gateway.store.StoreUnavailableException;
  *
  * <p>How it works: one thread goes round: it writes what came back, ends what is too old, and for each peer with room
  * sends what was handed over in memory, then takes what is due from the store. Either kind is marked in the store as being
- * sent before it leaves, so that after a crash its outcome counts as unknown. Outcomes come back on event loops into a
- * queue that cannot hold more than the windows of all peers.
+ * sent before it leaves, so that after a crash its outcome counts as unknown.
  *
- * <p>Everything but {@link #wake}, {@link #room}, {@link #depart}, {@link #waiting}, {@link #keepsUp}, {@link #stop} and the outlet's callbacks is confined to the
- * courier's thread, which must never be interrupted.
+ * <p>Everything but {@link #wake}, {@link #room}, {@link #depart}, {@link #waiting}, {@link #keepsUp}, {@link #stop} and what is read for
+ * metrics is confined to the courier's thread, which must never be interrupted.
  */
 public final class Courier implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Courier.class);
@@ -50,37 +42,24 @@ public final class Courier implements Runnable {
     /** What a power failure may turn into unknown outcomes. */
     private static final long BETWEEN_FORCES = TimeUnit.MILLISECONDS.toNanos(100);
 
-    private static final double NANOS = 1e9;
+    /** For a peer that cannot receive; in the store, staff can cancel a reply. */
+    private static final long LONGEST_IN_MEMORY = TimeUnit.SECONDS.toNanos(2);
+
     private static final long BETWEEN_COUNTS = TimeUnit.SECONDS.toNanos(60);
 
     private final GatewayStore store;
     private final Outlet outlet;
-    private final Segmenter segmenter;
-    private final DeliverySettings settings;
     private final Clock clock;
     private final LongSupplier nanoTime;
-    private final RandomGenerator random;
+    private final InFlight inFlight;
     private final Map<String, PeerQueue> queues = new TreeMap<>();
-    private final BlockingQueue<Outcome> outcomes = new LinkedBlockingQueue<>();
     private final Semaphore bell = new Semaphore(0);
     private final AtomicLong rounds = new AtomicLong();
     private final CountDownLatch ended = new CountDownLatch(1);
-    /** Outcomes a failing store did not take yet. */
-    private final List<Progress> unwritten = new ArrayList<>();
-
-    /** Seconds from a question to the peer's word that it has the whole reply. */
-    private final Histogram untilDelivered = Histogram.builder()
-            .name("waypost_question_to_delivered_seconds")
-            .help("From a question to the peer's word that it has the whole reply.")
-            .classicOnly()
-            .classicUpperBounds(0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 15, 60, 300, 900)
-            .build();
-
     private Instant nextExpiry = Instant.MIN;
     private long lastForce;
     private long lastCount;
     private boolean counted;
-    private int inFlight;
     private volatile boolean stopping;
 
     /**
@@ -98,11 +77,9 @@ public final class Courier implements Runnable {
             RandomGenerator random) {
         this.store = store;
         this.outlet = outlet;
-        this.segmenter = segmenter;
-        this.settings = settings;
         this.clock = clock;
         this.nanoTime = nanoTime;
-        this.random = random;
+        this.inFlight = new InFlight(store, outlet, segmenter, settings.retries(), clock, random, this::wake);
         long now = nanoTime.getAsLong();
         this.lastForce = now;
         peers.forEach((peer, rate) -> queues.put(
@@ -155,7 +132,7 @@ public final class Courier implements Runnable {
 
     /** Seconds from questions to their delivered replies. Any thread. */
     public Histogram untilDelivered() {
-        return untilDelivered;
+        return inFlight.untilDelivered();
     }
 
     /** Replies that wait for a peer or are on their way to it, as far as counted. Any thread. */
@@ -178,15 +155,15 @@ public final class Courier implements Runnable {
     @Override
     public void run() {
         try {
-            while (!stopping || inFlight > 0) {
+            while (!stopping || inFlight.count() > 0) {
                 rounds.incrementAndGet();
                 await(round() ? ROUND_MILLIS : PAUSE_WITHOUT_STORE_MILLIS);
             }
-            putBack();
+            queues.values().forEach(this::putBack);
             settle();
             store.force();
         } catch (StoreUnavailableException e) {
-            LOG.warn("{} outcomes could not be written and count as unknown: {}", unwritten.size(), e.getMessage());
+            LOG.warn("{} outcomes could not be written and count as unknown: {}", inFlight.unwritten(), e.getMessage());
         } finally {
             ended.countDown();
         }
@@ -254,26 +231,12 @@ public final class Courier implements Runnable {
     }
 
     private void settle() throws StoreUnavailableException {
-        Instant now = clock.instant();
-        List<Outcome> arrived = new ArrayList<>();
-        outcomes.drainTo(arrived);
-        inFlight -= arrived.size();
-        arrived.forEach(outcome -> unwritten.add(outcome.progress(settings.retries(), random, now)));
-        if (unwritten.isEmpty()) {
-            return;
-        }
-        store.settle(unwritten);
-        for (Progress progress : unwritten) {
+        inFlight.write(progress -> {
             PeerQueue queue = queues.get(progress.reply().peer());
             if (queue != null) {
                 queue.settled(progress);
             }
-            if (progress.state() == ReplyState.DELIVERED) {
-                untilDelivered.observe(
-                        Duration.between(progress.reply().received(), now).toNanos() / NANOS);
-            }
-        }
-        unwritten.clear();
+        });
     }
 
     private void send(PeerQueue queue) {
@@ -281,6 +244,9 @@ public final class Courier implements Runnable {
         int room = outlet.room(queue.peer());
         queue.backlog().measure(now);
         if (room <= 0) {
+            if (queue.backlog().absent(now, LONGEST_IN_MEMORY)) {
+                putBack(queue);
+            }
             return;
         }
         queue.backlog().receiving(now);
@@ -291,7 +257,7 @@ public final class Courier implements Runnable {
             if (reply == null) {
                 return;
             }
-            room -= send(reply);
+            room -= inFlight.send(reply);
         }
     }
 
@@ -306,7 +272,7 @@ public final class Courier implements Runnable {
             List<OpenReply> claimed = store.claim(queue.peer(), now, room);
             int segments = 0;
             for (OpenReply reply : claimed) {
-                segments += send(reply);
+                segments += inFlight.send(reply);
             }
             boolean more = !claimed.isEmpty() && (segments >= room || claimed.size() >= GatewayStore.LARGEST_CLAIM);
             queue.found(claimed.size(), more);
@@ -321,47 +287,10 @@ public final class Courier implements Runnable {
         }
     }
 
-    /** @return how many segments were handed over */
-    private int send(OpenReply reply) {
-        Instant now = clock.instant();
-        if (!reply.expires().isAfter(now)) {
-            unwritten.add(Progress.ended(reply, ReplyState.EXPIRED, now));
-            wake();
-            return 0;
-        }
-        List<UserData> all = segmenter.cut(reply.text(), reference(reply.question()));
-        List<Integer> numbers = new ArrayList<>();
-        List<UserData> missing = new ArrayList<>();
-        for (int i = 0; i < all.size(); i++) {
-            if ((reply.delivered() & (1 << i)) == 0) {
-                numbers.add(i);
-                missing.add(all.get(i));
-            }
-        }
-        inFlight++;
-        outlet.send(
-                new Transmission(reply.question(), reply.peer(), reply.shortCode(), reply.to(), missing),
-                settlements -> settled(new Outcome(reply, numbers, List.copyOf(settlements))));
-        return missing.size();
-    }
-
-    /** The concatenation reference: from the question, so that a reply sent again has the same. */
-    private static int reference(long question) {
-        return (int) (question & 0xFF);
-    }
-
-    private void settled(Outcome outcome) {
-        outcomes.add(outcome);
-        wake();
-    }
-
     /** What was handed over in memory and has not left waits in the store again. */
-    private void putBack() {
-        Instant now = clock.instant();
-        for (PeerQueue queue : queues.values()) {
-            for (OpenReply reply = queue.next(); reply != null; reply = queue.next()) {
-                unwritten.add(Progress.unsent(reply, now));
-            }
+    private void putBack(PeerQueue queue) {
+        for (OpenReply reply = queue.next(); reply != null; reply = queue.next()) {
+            inFlight.putBack(reply);
         }
     }
 

@@ -70,8 +70,7 @@ public final class Responder {
     private static List<AuditEntry> ended(CaseFile file, CaseFile present) {
         return file.consents().values().stream()
                 .filter(c -> !present.consents().containsKey(c.service()))
-                .map(c -> new AuditEntry(
-                        AuditEntry.Event.CONSENT_WITHDRAWN, c.service(), "the number changed hands", c.id()))
+                .map(c -> AuditEntry.withdrawn(c, "the number changed hands"))
                 .toList();
     }
 
@@ -260,7 +259,7 @@ public final class Responder {
                 pending.language(),
                 new Wording.Asked(
                         message.sender(), today, pending.answerableFrom(), isLast(pending.file(), pending.now())),
-                itinerary.get());
+                pending.file().overrides().applied(itinerary.get()));
         List<AuditEntry> audit = new ArrayList<>(pending.audit());
         audit.add(AuditEntry.disclosed(service.name(), pending.grant().basis()));
         CaseFile file = policy.disclosed(pending.file(), message.peer(), pending.now());
@@ -288,7 +287,7 @@ public final class Responder {
     }
 
     private static AuditEntry busyEntry(Service service) {
-        return new AuditEntry(AuditEntry.Event.BUSY, service.name(), null, null);
+        return AuditEntry.busy(service.name());
     }
 
     private Decision no(Turn turn) {
@@ -304,7 +303,7 @@ public final class Responder {
         Service signing = first(turn.message().shortCode());
         CaseFile file = turn.file().withoutConsents().withDialogue(null);
         List<AuditEntry> audit = turn.file().consents().values().stream()
-                .map(c -> new AuditEntry(AuditEntry.Event.CONSENT_WITHDRAWN, c.service(), null, c.id()))
+                .map(c -> AuditEntry.withdrawn(c, null))
                 .toList();
         if (policy.allowance(file, turn.now()) == Tally.Allowance.NONE) {
             return new Decision.Settled(new Answer(null, file, audit, true));

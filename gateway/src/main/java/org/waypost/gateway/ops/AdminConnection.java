@@ -30,6 +30,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.waypost.gateway.authorization.Operator;
+import org.waypost.gateway.authorization.StaffAction;
 import org.waypost.gateway.store.StoreUnavailableException;
 
 /**
@@ -46,6 +48,7 @@ final class AdminConnection extends ChannelInboundHandlerAdapter {
     private static final Duration BODY_PATIENCE = Duration.ofSeconds(60);
 
     private final AdminGate gate;
+    private final OperatorGate operators;
     private final Executor workers;
     private final ByteBuf small = Unpooled.buffer(0);
     private AdminGate.Decision.@Nullable Admitted admitted;
@@ -58,8 +61,9 @@ final class AdminConnection extends ChannelInboundHandlerAdapter {
     private boolean answered;
     private @Nullable ScheduledFuture<?> timer;
 
-    AdminConnection(AdminGate gate, Executor workers) {
+    AdminConnection(AdminGate gate, OperatorGate operators, Executor workers) {
         this.gate = gate;
+        this.operators = operators;
         this.workers = workers;
     }
 
@@ -159,9 +163,13 @@ final class AdminConnection extends ChannelInboundHandlerAdapter {
         }
     }
 
-    private static Answer answer(AdminGate.Decision.Admitted one, InputStream body) {
+    private Answer answer(AdminGate.Decision.Admitted one, InputStream body) {
         try (body) {
-            return one.route().endpoint().answer(new Asked(one.variables(), one.parameters(), one.operator(), body));
+            StaffAction action = one.route().action();
+            String operator = action == null ? Operator.MACHINE : operators.admit(action, one.shown());
+            return one.route().endpoint().answer(new Asked(one.variables(), one.parameters(), operator, body));
+        } catch (OperatorRefusedException e) {
+            return Answer.error(403, String.valueOf(e.getMessage()));
         } catch (RefusedRequestException e) {
             return Answer.error(e.status(), String.valueOf(e.getMessage()));
         } catch (StoreUnavailableException e) {

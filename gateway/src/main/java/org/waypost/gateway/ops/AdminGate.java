@@ -17,6 +17,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.waypost.gateway.authorization.Credentials;
+import org.waypost.gateway.authorization.Operator;
 
 /**
  * Decides by its head whether a request is answered. Pure.
@@ -29,9 +32,8 @@ import java.util.regex.Pattern;
 final class AdminGate {
     private static final Set<String> LOOPBACK_NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
     private static final Pattern PORT = Pattern.compile(":[0-9]{1,5}$");
-    private static final Pattern OPERATOR = Pattern.compile("[A-Za-z0-9._@-]{1,60}");
     private static final String OPERATOR_HEADER = "waypost-operator";
-    private static final String UNNAMED = "unnamed";
+    private static final String OPERATOR_TOKEN_HEADER = "waypost-operator-token";
     private static final String BEARER = "Bearer ";
 
     private final List<Route> routes;
@@ -47,9 +49,16 @@ final class AdminGate {
 
     /** What is done with a request. */
     sealed interface Decision {
-        /** It is answered by its route. */
-        record Admitted(Route route, Map<String, String> variables, Map<String, String> parameters, String operator)
-                implements Decision {}
+        /**
+         * It is answered by its route.
+         *
+         * @param shown which operator asks, not proven yet; null for none
+         */
+        record Admitted(
+                Route route,
+                Map<String, String> variables,
+                Map<String, String> parameters,
+                @Nullable Credentials shown) implements Decision {}
 
         /**
          * It is not.
@@ -167,11 +176,15 @@ final class AdminGate {
         if (length > route.longestBody()) {
             return tooLong(route);
         }
-        String operator = head.headers().get(OPERATOR_HEADER, UNNAMED);
-        if (!OPERATOR.matcher(operator).matches()) {
-            return refused(400, "Waypost-Operator (expected 1 to 60 letters, digits, dots, hyphens)");
+        String operator = head.headers().get(OPERATOR_HEADER);
+        if (operator == null) {
+            return new Decision.Admitted(route, variables, parameters, null);
         }
-        return new Decision.Admitted(route, variables, parameters, operator);
+        if (!Operator.named(operator)) {
+            return refused(400, "Waypost-Operator (expected a letter, then up to 59 letters, digits, dots, hyphens)");
+        }
+        Credentials shown = new Credentials(operator, head.headers().get(OPERATOR_TOKEN_HEADER, ""));
+        return new Decision.Admitted(route, variables, parameters, shown);
     }
 
     static Decision.Refused tooLong(Route route) {

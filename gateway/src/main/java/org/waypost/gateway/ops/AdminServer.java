@@ -48,18 +48,26 @@ public final class AdminServer implements AutoCloseable {
     private final ThreadPoolExecutor workers;
     private final ChannelGroup connections;
     private final AdminGate gate;
+    private final OperatorGate operators;
     private final InetSocketAddress listen;
 
     /**
+     * @param operators who may do what
      * @param commands what there is beside health
      * @param threads makes the threads it runs on; none of them may ever be interrupted
      */
     public AdminServer(
-            AdminSettings settings, AdminToken token, List<Route> commands, Health health, ThreadFactory threads) {
+            AdminSettings settings,
+            AdminToken token,
+            OperatorGate operators,
+            List<Route> commands,
+            Health health,
+            ThreadFactory threads) {
         List<Route> routes = new ArrayList<>(commands);
         routes.add(Route.get("/health/live", asked -> health.live()).withoutToken());
         routes.add(Route.get("/health/ready", asked -> health.ready()).withoutToken());
         listen = settings.listen();
+        this.operators = operators;
         gate = new AdminGate(routes, token, settings.hosts());
         loop = new MultiThreadIoEventLoopGroup(1, threads, NioIoHandler.newFactory());
         connections = new DefaultChannelGroup(loop.next());
@@ -109,7 +117,7 @@ public final class AdminServer implements AutoCloseable {
                 .setMaxInitialLineLength(LONGEST_LINE)
                 .setMaxHeaderSize(LONGEST_HEAD)
                 .setValidateHeaders(true);
-        channel.pipeline().addLast(new HttpServerCodec(limits), new AdminConnection(gate, workers));
+        channel.pipeline().addLast(new HttpServerCodec(limits), new AdminConnection(gate, operators, workers));
     }
 
     /**

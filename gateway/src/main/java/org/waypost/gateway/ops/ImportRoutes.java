@@ -5,12 +5,15 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.waypost.gateway.authorization.StaffAction;
+import org.waypost.gateway.store.GatewayStore;
 import org.waypost.gateway.store.StoreUnavailableException;
 import org.waypost.gateway.upkeep.RegisterImport;
 import org.waypost.itinerary.ItineraryCore;
@@ -28,14 +31,18 @@ public final class ImportRoutes {
     private final ItineraryCore core;
     private final RegisterImport register;
     private final Path quarantine;
+    private final GatewayStore store;
+    private final Clock clock;
     /** One at a time: each has a share of the heap, and workers must be left for health. */
     private final Semaphore importing = new Semaphore(1);
 
     /** @param quarantine directory for rejected lines of events */
-    public ImportRoutes(ItineraryCore core, RegisterImport register, Path quarantine) {
+    public ImportRoutes(ItineraryCore core, RegisterImport register, Path quarantine, GatewayStore store, Clock clock) {
         this.core = core;
         this.register = register;
         this.quarantine = quarantine;
+        this.store = store;
+        this.clock = clock;
     }
 
     /** What an import does; returns whether it went well. */
@@ -48,21 +55,29 @@ public final class ImportRoutes {
     /** What there is to ask for. */
     public List<Route> routes() {
         return List.of(
-                Route.post("/v1/import/cells", asked -> alone(asked, this::cells))
+                Route.post("/v1/import/cells", asked -> alone(asked, "cells", this::cells))
+                        .by(StaffAction.IMPORT)
                         .withBody(LONGEST_FILE),
-                Route.post("/v1/import/events", asked -> alone(asked, this::events))
+                Route.post("/v1/import/events", asked -> alone(asked, "events", this::events))
+                        .by(StaffAction.IMPORT)
                         .withBody(LONGEST_FILE),
-                Route.post("/v1/import/subscribers", asked -> alone(asked, this::subscribers))
+                Route.post("/v1/import/subscribers", asked -> alone(asked, "subscribers", this::subscribers))
+                        .by(StaffAction.IMPORT)
                         .withBody(LONGEST_FILE),
-                Route.post("/v1/register/{run}/deactivate-unnamed", asked -> alone(asked, this::deactivate)),
-                Route.post("/v1/days/{day}/complete", asked -> alone(asked, this::complete)));
+                Route.post(
+                                "/v1/register/{run}/deactivate-unnamed",
+                                asked -> alone(asked, "the unnamed given up", this::deactivate))
+                        .by(StaffAction.IMPORT),
+                Route.post("/v1/days/{day}/complete", asked -> alone(asked, "a day complete", this::complete))
+                        .by(StaffAction.IMPORT));
     }
 
-    private Answer alone(Asked asked, Work work) throws Exception {
+    private Answer alone(Asked asked, String what, Work work) throws Exception {
         if (!importing.tryAcquire()) {
             throw new RefusedRequestException(409, "another import is running; try again after it");
         }
         try {
+            Imports.audit(store, what, asked.operator(), clock.instant());
             String name = asked.parameter("name").orElse("standard input");
             StringWriter text = new StringWriter();
             boolean well = work.run(asked, name, new PrintWriter(text));

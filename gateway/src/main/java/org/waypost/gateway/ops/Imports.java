@@ -8,11 +8,14 @@ import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.function.LongConsumer;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
+import org.waypost.gateway.authorization.AuditEntry;
+import org.waypost.gateway.store.GatewayStore;
 import org.waypost.gateway.store.StoreUnavailableException;
 import org.waypost.gateway.upkeep.RegisterImport;
 import org.waypost.gateway.upkeep.RegisterReport;
@@ -27,6 +30,12 @@ import org.waypost.itinerary.signalling.EventMapping;
 /** Takes the carrier's data in and reports to a person, whoever has the databases open. */
 public final class Imports {
     private Imports() {}
+
+    /** Says in the audit what is going to be taken in, and by whom. */
+    public static void audit(GatewayStore store, String what, String operator, Instant now)
+            throws StoreUnavailableException {
+        store.audit(null, List.of(AuditEntry.staff(AuditEntry.Event.IMPORTED, null, what, operator)), now);
+    }
 
     /** Returns whether the source could be read to its end. */
     public static boolean cells(ItineraryCore core, Source source, PrintWriter out) throws SQLException {

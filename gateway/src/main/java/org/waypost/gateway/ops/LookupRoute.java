@@ -6,6 +6,7 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.waypost.gateway.authorization.StaffAction;
 import org.waypost.gateway.numbering.Numbering;
 import org.waypost.gateway.query.Service;
 import org.waypost.gateway.query.Services;
@@ -27,7 +28,7 @@ public final class LookupRoute {
 
     /** What there is to ask for. */
     public List<Route> routes() {
-        return List.of(Route.post("/v1/itinerary", this::look));
+        return List.of(Route.post("/v1/itinerary", this::look).by(StaffAction.LOOK_UP));
     }
 
     private Answer look(Asked asked) throws IOException, StoreUnavailableException, RefusedRequestException {

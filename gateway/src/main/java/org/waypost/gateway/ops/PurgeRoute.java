@@ -1,6 +1,7 @@
 package org.waypost.gateway.ops;
 
 import java.util.List;
+import org.waypost.gateway.authorization.StaffAction;
 import org.waypost.gateway.upkeep.Purge;
 
 /** {@link Purge} for a request. */
@@ -13,7 +14,7 @@ public final class PurgeRoute {
 
     /** What there is to ask for. */
     public List<Route> routes() {
-        return List.of(Route.post("/v1/purge", this::now));
+        return List.of(Route.post("/v1/purge", this::now).by(StaffAction.PURGE));
     }
 
     private Answer now(Asked asked) throws Exception {

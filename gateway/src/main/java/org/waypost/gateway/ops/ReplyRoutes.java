@@ -8,6 +8,7 @@ import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.waypost.gateway.authorization.AuditEntry;
+import org.waypost.gateway.authorization.StaffAction;
 import org.waypost.gateway.store.GatewayStore;
 import org.waypost.gateway.store.ReplyNote;
 import org.waypost.gateway.store.StoreUnavailableException;
@@ -38,8 +39,8 @@ public final class ReplyRoutes {
         return List.of(
                 Route.get("/v1/replies", this::list),
                 Route.get("/v1/replies/{reply}", this::show),
-                Route.post("/v1/replies/{reply}/requeue", this::requeue),
-                Route.post("/v1/replies/{reply}/cancel", this::cancel));
+                Route.post("/v1/replies/{reply}/requeue", this::requeue).by(StaffAction.CHANGE_REPLY),
+                Route.post("/v1/replies/{reply}/cancel", this::cancel).by(StaffAction.CHANGE_REPLY));
     }
 
     private Answer list(Asked asked) throws StoreUnavailableException, RefusedRequestException {
@@ -104,7 +105,7 @@ public final class ReplyRoutes {
     }
 
     private void audit(ReplyNote note, AuditEntry.Event event, String operator) throws StoreUnavailableException {
-        store.audit(note.to(), List.of(new AuditEntry(event, null, written(note), operator)), clock.instant());
+        store.audit(note.to(), List.of(AuditEntry.staff(event, null, written(note), operator)), clock.instant());
     }
 
     private static Answer done(boolean done, String what, ReplyNote note) throws RefusedRequestException {

@@ -3,6 +3,7 @@ package org.waypost.gateway.ops;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.waypost.gateway.authorization.StaffAction;
 import org.waypost.gateway.numbering.Numbering;
 import org.waypost.gateway.upkeep.SubjectExport;
 import org.waypost.gateway.upkeep.SubjectRights;
@@ -21,9 +22,9 @@ public final class RightsRoutes {
     /** What there is to ask for. */
     public List<Route> routes() {
         return List.of(
-                Route.post("/v1/subject/export", this::export),
-                Route.post("/v1/subject/withdraw", this::withdraw),
-                Route.post("/v1/subject/erase", this::erase));
+                Route.post("/v1/subject/export", this::export).by(StaffAction.EXPORT),
+                Route.post("/v1/subject/withdraw", this::withdraw).by(StaffAction.WITHDRAW_CONSENT),
+                Route.post("/v1/subject/erase", this::erase).by(StaffAction.ERASE));
     }
 
     private Answer export(Asked asked) throws Exception {

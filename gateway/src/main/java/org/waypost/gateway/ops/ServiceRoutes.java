@@ -1,6 +1,7 @@
 package org.waypost.gateway.ops;
 
 import java.util.List;
+import org.waypost.gateway.authorization.StaffAction;
 import org.waypost.gateway.query.Service;
 import org.waypost.gateway.query.Services;
 import org.waypost.gateway.store.StoreUnavailableException;
@@ -20,8 +21,8 @@ public final class ServiceRoutes {
     public List<Route> routes() {
         return List.of(
                 Route.get("/v1/services", this::list),
-                Route.post("/v1/services/{service}/stop", this::stop),
-                Route.post("/v1/services/{service}/start", this::start));
+                Route.post("/v1/services/{service}/stop", this::stop).by(StaffAction.SWITCH_SERVICE),
+                Route.post("/v1/services/{service}/start", this::start).by(StaffAction.SWITCH_SERVICE));
     }
 
     private Answer list(Asked asked) {

@@ -54,7 +54,7 @@ public final class StaffLookup {
         CaseFile file = store.file(keys.subscriber(subject)).orElse(CaseFile.fresh(null));
         store.audit(
                 subject,
-                List.of(new AuditEntry(AuditEntry.Event.STAFF_LOOKUP, service.name(), null, operator)),
+                List.of(AuditEntry.staff(AuditEntry.Event.STAFF_LOOKUP, service.name(), null, operator)),
                 clock.instant());
         Grant grant = policy.staffGrant(subject, file, service, day, operator);
         return text(service, subject, day, file, core.explain(grant), explain);
@@ -69,9 +69,17 @@ public final class StaffLookup {
                 : service.language();
         out.printf("%s, %s, as of %s%n", subject, service.name(), day);
         out.println(wording.answer(
-                service, language, new Wording.Asked(subject, day, null, false), explanation.itinerary()));
+                service,
+                language,
+                new Wording.Asked(subject, day, null, false),
+                file.overrides().applied(explanation.itinerary())));
         if (explain) {
             explanation.periods().forEach(period -> explain(period, out));
+            file.overrides()
+                    .all()
+                    .forEach(override -> out.printf(
+                            "%noverride %x leaves out %s from %s to %s%n",
+                            override.id(), override.city(), override.first(), override.last()));
         }
         return text.toString();
     }

@@ -25,7 +25,7 @@ record Fingerprint(List<Digest> requests, byte[] content) {
     static Fingerprint of(Arrival arrival, KeyRing keys, long start) {
         InboundPart part = arrival.part();
         String head = arrival.sender().digits() + "/" + part.shortCode() + "/"
-                + part.data().alphabet() + "/" + part.data().concatenation();
+                + part.data().spelling() + "/" + part.data().concatenation();
         byte[] content = keys.repeat(utf8(head), part.data().payload());
         String request = start + "/" + part.peer() + "/" + part.session() + "/" + part.sequence();
         List<Digest> requests = new ArrayList<>(2);

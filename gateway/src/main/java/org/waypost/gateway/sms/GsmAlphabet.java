@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /**
  * The GSM 7-bit default alphabet and its extension table (3GPP 23.038, clauses 6.2.1 and 6.2.1.1), one septet an octet, as
- * SMPP carries it.
+ * SMPP carries it. Other languages' tables are read, and never written.
  *
  * <p>Decoding never fails: what spells nothing becomes {@value #UNREADABLE} (U+FFFD).
  */
@@ -14,40 +14,24 @@ public final class GsmAlphabet {
 
     private static final byte ESCAPE = 0x1B;
     private static final int SEPTETS = 128;
-
-    private static final String DEFAULT = "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞ\u001BÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?"
-            + "¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà";
-
-    /** By turns a septet, written as the ASCII character of that number, and what it spells behind an escape. */
-    private static final String EXTENSION = "\n\f\u0014^({)}/\\<[=~>]@|e€";
-
-    private static final char[] CHARACTERS = DEFAULT.toCharArray();
-    private static final char[] EXTENDED = extended();
     private static final short NONE = -1;
     private static final short[] CODES = codes();
 
     private GsmAlphabet() {}
-
-    private static char[] extended() {
-        char[] extended = new char[SEPTETS];
-        for (int i = 0; i < EXTENSION.length(); i += 2) {
-            extended[EXTENSION.charAt(i)] = EXTENSION.charAt(i + 1);
-        }
-        return extended;
-    }
 
     /** By character: its septet, with the escape in the upper octet where it needs one. */
     private static short[] codes() {
         short[] codes = new short['€' + 1];
         Arrays.fill(codes, NONE);
         for (short code = 0; code < SEPTETS; code++) {
-            if (EXTENDED[code] != 0) {
-                codes[EXTENDED[code]] = (short) (ESCAPE << 8 | code);
+            char escaped = NationalLanguage.DEFAULT.single(code);
+            if (escaped != 0) {
+                codes[escaped] = (short) (ESCAPE << 8 | code);
             }
         }
         for (short code = 0; code < SEPTETS; code++) {
             if (code != ESCAPE) {
-                codes[CHARACTERS[code]] = code;
+                codes[NationalLanguage.DEFAULT.locking(code)] = code;
             }
         }
         return codes;
@@ -96,32 +80,39 @@ public final class GsmAlphabet {
         return Arrays.copyOf(octets, length);
     }
 
+    /** Reads octets of one septet each by the default tables. */
+    public static String decode(byte[] octets) {
+        return decode(octets, ShiftTables.DEFAULT);
+    }
+
     /**
-     * Reads octets of one septet each. An escape before a code that the extension table leaves empty yields the default
-     * table's character, two escapes yield a space (both as clause 6.2.1.1 wants); an escape at the end and
+     * Reads octets of one septet each. An escape before a code that the single shift table leaves empty yields the character
+     * of the other table, two escapes yield a space (both as clause 6.2.1.1 wants); an escape at the end and
      * an octet above 0x7F yield {@link #UNREADABLE}.
      */
-    public static String decode(byte[] octets) {
+    static String decode(byte[] octets, ShiftTables tables) {
+        NationalLanguage locking = tables.locking();
         StringBuilder text = new StringBuilder(octets.length);
         for (int i = 0; i < octets.length; i++) {
             if (octets[i] != ESCAPE) {
-                text.append(octets[i] < 0 ? UNREADABLE : CHARACTERS[octets[i]]);
+                text.append(octets[i] < 0 ? UNREADABLE : locking.locking(octets[i]));
             } else if (++i == octets.length) {
                 text.append(UNREADABLE);
             } else {
-                text.append(afterEscape(octets[i]));
+                text.append(afterEscape(octets[i], tables));
             }
         }
         return text.toString();
     }
 
-    private static char afterEscape(byte octet) {
+    private static char afterEscape(byte octet, ShiftTables tables) {
         if (octet < 0) {
             return UNREADABLE;
         }
         if (octet == ESCAPE) {
             return ' ';
         }
-        return EXTENDED[octet] == 0 ? CHARACTERS[octet] : EXTENDED[octet];
+        char escaped = tables.single().single(octet);
+        return escaped == 0 ? tables.locking().locking(octet) : escaped;
     }
 }

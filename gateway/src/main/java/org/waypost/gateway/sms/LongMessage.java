@@ -24,23 +24,22 @@ public final class LongMessage {
     }
 
     /**
-     * The text of all parts. Octets of one alphabet are joined before they are read: a sender may part a surrogate pair or an
-     * escape.
+     * The text of all parts. Octets that are spelled alike are joined before they are read: a sender may part a surrogate pair
+     * or an escape.
      *
      * @param parts in order of their numbers
      */
     public static String text(List<UserData> parts) {
         StringBuilder text = new StringBuilder();
         ByteArrayOutputStream run = new ByteArrayOutputStream();
-        Alphabet alphabet = Alphabet.BINARY;
-        for (UserData part : parts) {
-            if (part.alphabet() != alphabet) {
-                text.append(UserData.text(alphabet, run.toByteArray()));
-                run.reset();
-                alphabet = part.alphabet();
-            }
+        for (int i = 0; i < parts.size(); i++) {
+            UserData part = parts.get(i);
             run.writeBytes(part.payload());
+            if (i + 1 == parts.size() || !part.isSpelledLike(parts.get(i + 1))) {
+                text.append(new UserData(part.alphabet(), part.tables(), null, run.toByteArray()).text());
+                run.reset();
+            }
         }
-        return text.append(UserData.text(alphabet, run.toByteArray())).toString();
+        return text.toString();
     }
 }

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,37 +24,32 @@ final class AuditChain {
     private static final JsonFactory JSON = new JsonFactory();
 
     private final KeyRing keys;
-    private final long chain;
-    private long number;
-    private byte[] mac;
+    private final AuditSeals seals;
+    private AuditMark end;
 
     /** @param chain tells this chain from all others of the database */
     AuditChain(KeyRing keys, long chain) {
         this.keys = keys;
-        this.chain = chain;
-        this.mac = keys.auditMac(
-                new byte[0], ByteBuffer.allocate(Long.BYTES).putLong(chain).array());
+        this.seals = new AuditSeals(keys);
+        this.end = seals.beginning(chain);
     }
 
     /** One line to come; the subject is null where it is about nobody. */
     record Line(@Nullable Msisdn subject, AuditEntry entry, Instant at) {}
 
-    /** A page, not yet part of the chain. */
-    @SuppressWarnings("ArrayRecordComponent") // written to columns, never compared
-    record Page(long chain, long number, int entries, byte[] body, byte[] mac) {}
-
     long id() {
-        return chain;
+        return end.chain();
     }
 
-    Page next(List<Line> lines) {
+    /** A page, not yet part of the chain. */
+    AuditPage next(List<Line> lines) {
         byte[] body = body(lines);
-        return new Page(chain, number + 1, lines.size(), body, keys.auditMac(mac, body));
+        Instant written = lines.get(lines.size() - 1).at().truncatedTo(ChronoUnit.MILLIS);
+        return new AuditPage(end.chain(), end.number() + 1, written, lines.size(), body, seals.page(end.mac(), body));
     }
 
-    void appended(Page page) {
-        number = page.number();
-        mac = page.mac();
+    void appended(AuditPage page) {
+        end = new AuditMark(page.chain(), page.number(), page.mac());
     }
 
     /** One JSON object a line; the subject under the audit's own pseudonym. */
@@ -64,7 +59,8 @@ final class AuditChain {
             json.setRootValueSeparator(null);
             for (Line line : lines) {
                 json.writeStartObject();
-                json.writeStringField("at", line.at().toString());
+                json.writeStringField(
+                        "at", line.at().truncatedTo(ChronoUnit.MILLIS).toString());
                 Msisdn subject = line.subject();
                 if (subject != null) {
                     json.writeStringField("subject", HexFormat.of().formatHex(keys.auditSubject(subject)));
@@ -73,6 +69,7 @@ final class AuditChain {
                 writeIfPresent(json, "service", line.entry().service());
                 writeIfPresent(json, "detail", line.entry().detail());
                 writeIfPresent(json, "basis", line.entry().basis());
+                writeIfPresent(json, "operator", line.entry().operator());
                 json.writeEndObject();
                 json.writeRaw('\n');
             }

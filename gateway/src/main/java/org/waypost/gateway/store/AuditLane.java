@@ -27,7 +27,7 @@ final class AuditLane {
     /** The chain, its end looked up where it is in doubt. */
     AuditChain chain(Connection connection) throws SQLException {
         if (doubtful) {
-            AuditChain.Page last = AuditPages.last(connection, chain.id());
+            AuditPage last = AuditPages.last(connection, chain.id());
             if (last != null) {
                 chain.appended(last);
             }
@@ -37,7 +37,7 @@ final class AuditLane {
     }
 
     /** A page is about to be committed. */
-    void began(AuditChain.@Nullable Page page) {
+    void began(@Nullable AuditPage page) {
         doubtful = page != null;
     }
 
@@ -47,7 +47,7 @@ final class AuditLane {
     }
 
     /** The commit succeeded. */
-    void appended(AuditChain.@Nullable Page page) {
+    void appended(@Nullable AuditPage page) {
         if (page != null) {
             chain.appended(page);
         }

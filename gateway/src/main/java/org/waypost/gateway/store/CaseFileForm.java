@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.waypost.gateway.authorization.CaseFile;
+import org.waypost.gateway.authorization.CityOverride;
+import org.waypost.gateway.authorization.CityOverrides;
 import org.waypost.gateway.authorization.Consent;
 import org.waypost.gateway.authorization.OpenDialogue;
 import org.waypost.gateway.authorization.Registration;
@@ -25,7 +27,10 @@ import org.waypost.gateway.query.Language;
  * Times are milliseconds.
  */
 final class CaseFileForm {
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
+    /** Without overrides. */
+    private static final int FIRST_VERSION = 1;
+
     private static final long NO_TIME = Long.MIN_VALUE;
 
     private CaseFileForm() {}
@@ -38,6 +43,7 @@ final class CaseFileForm {
             writeDialogue(out, file.dialogue());
             writeTally(out, file.tally());
             writeLast(out, file.last());
+            writeOverrides(out, file.overrides());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -47,14 +53,42 @@ final class CaseFileForm {
     static CaseFile read(byte[] body, @Nullable Registration registration) {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(body))) {
             int version = in.readUnsignedByte();
-            if (version != VERSION) {
+            if (version != VERSION && version != FIRST_VERSION) {
                 throw new IllegalStateException("case file of version %d (expected %d): written by a newer Waypost?"
                         .formatted(version, VERSION));
             }
-            return new CaseFile(registration, readConsents(in), readDialogue(in), readTally(in), readLast(in));
+            return new CaseFile(
+                    registration,
+                    readConsents(in),
+                    readDialogue(in),
+                    readTally(in),
+                    readLast(in),
+                    version == FIRST_VERSION ? CityOverrides.NONE : readOverrides(in));
         } catch (IOException e) {
             throw new UncheckedIOException("case file of %d bytes is damaged".formatted(body.length), e);
         }
+    }
+
+    private static void writeOverrides(DataOutputStream out, CityOverrides overrides) throws IOException {
+        out.writeByte(overrides.all().size());
+        for (CityOverride override : overrides.all()) {
+            out.writeLong(override.id());
+            out.writeUTF(override.city());
+            out.writeLong(override.first().toEpochDay());
+            out.writeLong(override.last().toEpochDay());
+        }
+    }
+
+    private static CityOverrides readOverrides(DataInputStream in) throws IOException {
+        List<CityOverride> overrides = new ArrayList<>();
+        for (int left = in.readUnsignedByte(); left > 0; left--) {
+            overrides.add(new CityOverride(
+                    in.readLong(),
+                    in.readUTF(),
+                    LocalDate.ofEpochDay(in.readLong()),
+                    LocalDate.ofEpochDay(in.readLong())));
+        }
+        return new CityOverrides(overrides);
     }
 
     private static void writeConsents(DataOutputStream out, Map<String, Consent> consents) throws IOException {

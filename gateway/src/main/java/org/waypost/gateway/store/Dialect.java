@@ -100,6 +100,11 @@ enum Dialect {
         return this == H2;
     }
 
+    /** Frees a little of what an embedded database's file holds in vain; a server does that by itself. */
+    boolean reclaim(Connection connection) throws SQLException {
+        return this == H2 && H2File.reclaim(connection);
+    }
+
     /** Puts what this connection committed, and all before it, on stable storage, where a commit alone does not. */
     void force(Connection connection) throws SQLException {
         if (needsForce()) {

@@ -12,8 +12,15 @@ import org.waypost.gateway.authorization.Consent;
  * @param replies not done, now withdrawn or, in a window, of unknown outcome
  * @param parts of messages that were not whole
  * @param requests remembered
+ * @param overrides of cities, requested or approved
  */
-public record Erased(boolean registered, List<Consent> consents, boolean wrote, int replies, int parts, int requests) {
+public record Erased(boolean registered,
+        List<Consent> consents,
+        boolean wrote,
+        int replies,
+        int parts,
+        int requests,
+        int overrides) {
     public Erased {
         consents = List.copyOf(consents);
     }
@@ -21,7 +28,7 @@ public record Erased(boolean registered, List<Consent> consents, boolean wrote, 
     /** In words, for the audit and for people; no word of it tells what was held. */
     @Override
     public String toString() {
-        return "register lines %d, case files %d, consents %d, open replies %d, waiting parts %d, requests %d"
-                .formatted(registered ? 1 : 0, wrote ? 1 : 0, consents.size(), replies, parts, requests);
+        return "register lines %d, case files %d, consents %d, open replies %d, waiting parts %d, requests %d, overrides %d"
+                .formatted(registered ? 1 : 0, wrote ? 1 : 0, consents.size(), replies, parts, requests, overrides);
     }
 }

@@ -1,6 +1,7 @@
 package org.waypost.gateway.store;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
@@ -10,6 +11,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.waypost.gateway.authorization.AuditEntry;
 import org.waypost.gateway.authorization.CaseFile;
+import org.waypost.gateway.authorization.CityOverride;
+import org.waypost.gateway.authorization.OverrideReason;
 import org.waypost.gateway.authorization.Registration;
 import org.waypost.itinerary.model.Msisdn;
 import org.waypost.itinerary.model.SubscriberKey;
@@ -72,6 +75,13 @@ public interface GatewayStore extends AutoCloseable {
     boolean forget(Instant before) throws StoreUnavailableException;
 
     /**
+     * Frees a little of the space that an embedded database's file holds in vain; to be called every second.
+     *
+     * @return whether there was any
+     */
+    boolean reclaim() throws StoreUnavailableException;
+
+    /**
      * Ends the unknown: replies that were being sent when the process ended are open again, or uncertain where the outcome
      * was unknown before. Called once, before anything is sent.
      *
@@ -125,18 +135,19 @@ public interface GatewayStore extends AutoCloseable {
     long NO_RUN = 0;
 
     /** Inserts or replaces whole lines of the register in one transaction. */
-    default void register(List<RegisterLine> lines) throws StoreUnavailableException {
-        register(lines, EnumSet.allOf(RegisterColumn.class), NO_RUN);
+    default void register(List<RegisterLine> lines, Instant now) throws StoreUnavailableException {
+        register(lines, EnumSet.allOf(RegisterColumn.class), NO_RUN, now);
     }
 
     /**
      * Inserts or changes lines of the register in one transaction. Whoever is given up loses consents, open dialogue and
-     * replies that have not left.
+     * replies that have not left; how many consents that were stands in the audit.
      *
      * @param columns what the lines tell; the rest of a subscriber's line stays as it is
      * @param run the full import they belong to, or {@link #NO_RUN}
      */
-    void register(List<RegisterLine> lines, Set<RegisterColumn> columns, long run) throws StoreUnavailableException;
+    void register(List<RegisterLine> lines, Set<RegisterColumn> columns, long run, Instant now)
+            throws StoreUnavailableException;
 
     /** Notes that a full import named these subscribers, without a change to their lines. */
     void named(Collection<SubscriberKey> subscribers, long run) throws StoreUnavailableException;
@@ -158,7 +169,7 @@ public interface GatewayStore extends AutoCloseable {
      * @param most of them in this call
      * @return how many were given up; 0 when none is left
      */
-    int deactivateUnnamed(long run, int most) throws StoreUnavailableException;
+    int deactivateUnnamed(long run, int most, Instant now) throws StoreUnavailableException;
 
     /** A sender's case file as it stands, without a lock; empty if neither the register nor a message ever named them. */
     Optional<CaseFile> file(SubscriberKey subscriber) throws StoreUnavailableException;
@@ -184,6 +195,61 @@ public interface GatewayStore extends AutoCloseable {
 
     /** What has to go with time. */
     PastRecords past();
+    /**
+     * Notes that an operator wants a city left out; nothing changes for the subscriber yet. Audited in the same transaction.
+     *
+     * @param what its id is not looked at
+     * @return the id
+     */
+    long requestOverride(Msisdn subject, CityOverride what, OverrideReason reason, String operator, Instant now)
+            throws StoreUnavailableException;
+
+    /** What becomes of an approval. */
+    enum OverrideOutcome {
+        DONE,
+        UNKNOWN,
+        /** Who requested it wants to approve it. */
+        SAME_PERSON,
+        APPROVED_BEFORE,
+        /** The subscriber has {@link org.waypost.gateway.authorization.CityOverrides#MOST} of them. */
+        TOO_MANY
+    }
+
+    /**
+     * Has answers respect an override from now on, withdraws the subscriber's unsent replies, and audits it, in one
+     * transaction (contract D5).
+     *
+     * @param operator another one than who requested it
+     */
+    OverrideOutcome approveOverride(long id, String operator, Instant now) throws StoreUnavailableException;
+
+    /** Ends an override, approved or not; false if it is not there. */
+    boolean withdrawOverride(long id, String operator, Instant now) throws StoreUnavailableException;
+
+    /** Overrides with a higher id, in order. */
+    List<OverrideNote> overrides(long after, int most) throws StoreUnavailableException;
+
+    /** Forgets overrides whose last day is before one day and not before another; returns how many, 0 when none is left. */
+    int forgetOverrides(LocalDate from, LocalDate before) throws StoreUnavailableException;
+
+    /** How each chain of the audit stands that has pages or had some. */
+    List<AuditState> auditStates() throws StoreUnavailableException;
+
+    /**
+     * Pages of one chain of the audit, in order.
+     *
+     * @param after those with a higher number
+     */
+    List<AuditPage> auditPages(long chain, long after, int most) throws StoreUnavailableException;
+
+    /**
+     * Replaces the beginning of each chain of the audit by a signed checkpoint.
+     *
+     * @param before pages written earlier go
+     * @param most pages of each chain in this call
+     * @return how many went; 0 when there are no more
+     */
+    int purgeAudit(Instant before, int most) throws StoreUnavailableException;
 
     @Override
     void close();

@@ -19,7 +19,9 @@ import java.util.Map;
  */
 public record Holdings(Map<String, Long> rows, List<String> heads) {
     private static final List<String> TABLES =
-            List.of("register", "sender", "request", "reply", "waiting_part", "audit_page", "balance", "setting");
+            List.of("register", "sender", "request", "reply", "waiting_part",
+            "city_override", "audit_page",
+            "audit_checkpoint", "balance", "setting");
 
     public Holdings {
         rows = new LinkedHashMap<>(rows);

@@ -30,7 +30,7 @@ final class JdbcBatch implements BatchTransaction {
     private Set<SubscriberKey> waiting = Set.of();
 
     private Map<Digest, KnownRequest> known = Map.of();
-    private AuditChain.@Nullable Page page;
+    private @Nullable AuditPage page;
     private List<OpenReply> sending = List.of();
 
     JdbcBatch(
@@ -49,7 +49,8 @@ final class JdbcBatch implements BatchTransaction {
     }
 
     /** The audit page of this batch, to be chained after the commit; null if nothing was audited. */
-    AuditChain.@Nullable Page page() {
+    @Nullable
+    AuditPage page() {
         return page;
     }
 
@@ -189,7 +190,7 @@ final class JdbcBatch implements BatchTransaction {
         }
         if (!lines.isEmpty()) {
             page = chain.next(lines);
-            AuditPages.insert(connection, page, lines.get(lines.size() - 1).at());
+            AuditPages.insert(connection, page);
         }
     }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.waypost.gateway.authorization.Registration;
 import org.waypost.gateway.store.GatewayStore.RegisterColumn;
 import org.waypost.gateway.store.GatewayStore.RegisterLine;
@@ -20,7 +21,14 @@ import org.waypost.itinerary.model.SubscriberKey;
 final class JdbcRegister {
     private JdbcRegister() {}
 
-    static void write(
+    /**
+     * Who was given up.
+     *
+     * @param consents of theirs that ended by it
+     */
+    record GivenUp(int subscribers, int consents) {}
+
+    static GivenUp write(
             Connection connection, List<RegisterLine> lines, Set<RegisterColumn> columns, long run, Postings postings)
             throws SQLException {
         // Neighbors in the index are written one after the other; of two lines for one subscriber, the later counts.
@@ -36,7 +44,7 @@ final class JdbcRegister {
             merge.executeBatch();
         }
         if (columns.contains(RegisterColumn.ACTIVE)) {
-            end(
+            return end(
                     connection,
                     sorted.stream()
                             .filter(line -> !line.registration().active())
@@ -44,6 +52,7 @@ final class JdbcRegister {
                             .toList(),
                     postings);
         }
+        return new GivenUp(0, 0);
     }
 
     private static List<String> written(Set<RegisterColumn> columns) {
@@ -101,7 +110,7 @@ final class JdbcRegister {
         }
     }
 
-    static int deactivateUnnamed(Connection connection, long run, int most, Postings postings) throws SQLException {
+    static GivenUp deactivateUnnamed(Connection connection, long run, int most, Postings postings) throws SQLException {
         List<SubscriberKey> unnamed = new ArrayList<>();
         try (PreparedStatement select = connection.prepareStatement(
                 "select subscriber from register where active and run <> ? order by subscriber limit ?")) {
@@ -118,20 +127,23 @@ final class JdbcRegister {
             Columns.setKeys(update, 1, unnamed);
             update.executeUpdate();
         }
-        end(connection, unnamed, postings);
-        return unnamed.size();
+        return end(connection, unnamed, postings);
     }
 
     /** Ends consents, open dialogues and replies that have not left (contract P12, D5). */
-    private static void end(Connection connection, Collection<SubscriberKey> subscribers, Postings postings)
+    private static GivenUp end(Connection connection, Collection<SubscriberKey> subscribers, Postings postings)
             throws SQLException {
         if (subscribers.isEmpty()) {
-            return;
+            return new GivenUp(0, 0);
         }
-        Set<SubscriberKey> wrote = JdbcSenders.change(
-                connection, subscribers, file -> file.withoutConsents().withDialogue(null));
+        AtomicInteger consents = new AtomicInteger();
+        Set<SubscriberKey> wrote = JdbcSenders.change(connection, subscribers, file -> {
+            consents.addAndGet(file.consents().size());
+            return file.withoutConsents().withDialogue(null);
+        });
         if (!wrote.isEmpty()) {
             JdbcReplies.withdraw(connection, wrote, postings);
         }
+        return new GivenUp(subscribers.size(), consents.get());
     }
 }

@@ -1,7 +1,9 @@
 package org.waypost.gateway.store;
 
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -12,6 +14,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.waypost.gateway.authorization.AuditEntry;
 import org.waypost.gateway.authorization.CaseFile;
+import org.waypost.gateway.authorization.CityOverride;
+import org.waypost.gateway.authorization.OverrideReason;
 import org.waypost.itinerary.keys.KeyRing;
 import org.waypost.itinerary.model.Msisdn;
 import org.waypost.itinerary.model.SubscriberKey;
@@ -30,6 +34,8 @@ public final class JdbcStore implements GatewayStore {
     /** Requests forgotten and parts abandoned in one transaction. */
     private static final int STEP = 5_000;
 
+    private static final int OVERRIDES_PER_STEP = 100;
+
     private final Transactions transactions;
     private final String node;
     private final List<AuditLane> lanes = new ArrayList<>();
@@ -37,11 +43,14 @@ public final class JdbcStore implements GatewayStore {
     private final SubjectRecords subjects;
     private final StoppedServices stoppedServices;
     private final PastRecords past;
+    private final AuditSeals seals;
+    private final JdbcOverrides overrides;
     private final SealedBodies bodies;
     private final JdbcReplies replies;
     private final JdbcReplyNotes notes;
     private final QuestionIds ids = new QuestionIds();
     private final Stranded stranded = new Stranded();
+    private Runnable beforeClose = () -> {};
 
     /**
      * @param database closed with the store
@@ -62,6 +71,8 @@ public final class JdbcStore implements GatewayStore {
         this.subjects = new SubjectRecords(transactions, staff, bodies, node);
         this.stoppedServices = new StoppedServices(transactions, staff);
         this.past = new PastRecords(transactions);
+        this.seals = new AuditSeals(keys);
+        this.overrides = new JdbcOverrides(keys);
     }
 
     private Postings postings(int lane) {
@@ -101,7 +112,7 @@ public final class JdbcStore implements GatewayStore {
         }
     }
 
-    private record BatchDone<T>(T result, AuditChain.@Nullable Page page) {}
+    private record BatchDone<T>(T result, @Nullable AuditPage page) {}
 
     @Override
     public List<OpenReply> claim(String peer, Instant now, int room) throws StoreUnavailableException {
@@ -179,6 +190,11 @@ public final class JdbcStore implements GatewayStore {
     }
 
     @Override
+    public boolean reclaim() throws StoreUnavailableException {
+        return transactions.reclaim();
+    }
+
+    @Override
     public int recover(int unknownsAllowed, Instant now) throws StoreUnavailableException {
         return transactions.run("replies cannot be recovered", connection -> {
             Postings postings = postings(COURIER);
@@ -234,14 +250,23 @@ public final class JdbcStore implements GatewayStore {
     }
 
     @Override
-    public void register(List<RegisterLine> lines, Set<RegisterColumn> columns, long run)
+    public void register(List<RegisterLine> lines, Set<RegisterColumn> columns, long run, Instant now)
             throws StoreUnavailableException {
-        transactions.run("the register cannot be written", connection -> {
-            Postings postings = postings(STAFF);
-            JdbcRegister.write(connection, lines, columns, run, postings);
-            postings.write(connection);
-            return lines.size();
-        });
+        audited(
+                connection -> {
+                    Postings postings = postings(STAFF);
+                    JdbcRegister.GivenUp ended = JdbcRegister.write(connection, lines, columns, run, postings);
+                    postings.write(connection);
+                    return ended;
+                },
+                ended -> consentsEnded(ended, now));
+    }
+
+    /** One counted entry: whose consents they were, the register knows by a pseudonym that is not the audit's. */
+    private static List<AuditChain.Line> consentsEnded(JdbcRegister.GivenUp ended, Instant now) {
+        return ended.consents() == 0
+                ? List.of()
+                : List.of(new AuditChain.Line(null, AuditEntry.consentsEnded(ended.consents()), now));
     }
 
     @Override
@@ -256,13 +281,17 @@ public final class JdbcStore implements GatewayStore {
     }
 
     @Override
-    public int deactivateUnnamed(long run, int most) throws StoreUnavailableException {
-        return transactions.run("the register cannot be written", connection -> {
-            Postings postings = postings(STAFF);
-            int ended = JdbcRegister.deactivateUnnamed(connection, run, most, postings);
-            postings.write(connection);
-            return ended;
-        });
+    public int deactivateUnnamed(long run, int most, Instant now) throws StoreUnavailableException {
+        return audited(
+                        connection -> {
+                            Postings postings = postings(STAFF);
+                            JdbcRegister.GivenUp ended =
+                                    JdbcRegister.deactivateUnnamed(connection, run, most, postings);
+                            postings.write(connection);
+                            return ended;
+                        },
+                        ended -> consentsEnded(ended, now))
+                .subscribers();
     }
 
     @Override
@@ -274,7 +303,7 @@ public final class JdbcStore implements GatewayStore {
     @Override
     public void audit(@Nullable Msisdn subject, List<AuditEntry> entries, Instant now)
             throws StoreUnavailableException {
-        staff.run("the audit cannot be written", subject, now, connection -> entries, Function.identity());
+        audited(entries.stream().map(e -> new AuditChain.Line(subject, e, now)).toList(), connection -> 0);
     }
 
     @Override
@@ -305,8 +334,136 @@ public final class JdbcStore implements GatewayStore {
         return past;
     }
 
+    /** What staff do and what the audit says of it, in one transaction. */
+    private <T> T audited(List<AuditChain.Line> lines, Transactions.Work<T> work) throws StoreUnavailableException {
+        return audited(work, done -> lines);
+    }
+
+    /** @param lines what the audit says of what was done; none where there is nothing to say */
+    private <T> T audited(Transactions.Work<T> work, Function<T, List<AuditChain.Line>> lines)
+            throws StoreUnavailableException {
+        return staff.run("the audit cannot be written", work, lines);
+    }
+
+    @Override
+    public long requestOverride(Msisdn subject, CityOverride what, OverrideReason reason, String operator, Instant now)
+            throws StoreUnavailableException {
+        return audited(
+                connection -> {
+                    long id = ids.next(connection);
+                    CityOverride one = new CityOverride(id, what.city(), what.first(), what.last());
+                    overrides.insert(connection, new OverrideNote(subject, one, reason, operator, now, null));
+                    return id;
+                },
+                id -> overrideLine(subject, AuditEntry.Event.OVERRIDE_REQUESTED, "%x".formatted(id), operator, now));
+    }
+
+    private static List<AuditChain.Line> overrideLine(
+            Msisdn subject, AuditEntry.Event event, String detail, String operator, Instant now) {
+        return List.of(new AuditChain.Line(subject, AuditEntry.staff(event, null, detail, operator), now));
+    }
+
+    private record Approval(
+            OverrideOutcome outcome, @Nullable OverrideNote note) {}
+
+    @Override
+    public OverrideOutcome approveOverride(long id, String operator, Instant now) throws StoreUnavailableException {
+        return audited(connection -> approve(connection, id, operator), approval -> {
+                    OverrideNote note = approval.note();
+                    return note == null
+                            ? List.of()
+                            : overrideLine(
+                                    note.subject(),
+                                    AuditEntry.Event.OVERRIDE_APPROVED,
+                                    "%x requested by %s".formatted(id, note.requestedBy()),
+                                    operator,
+                                    now);
+                })
+                .outcome();
+    }
+
+    private Approval approve(Connection connection, long id, String operator) throws SQLException {
+        Optional<OverrideNote> found = overrides.locked(connection, id);
+        if (found.isEmpty()) {
+            return new Approval(OverrideOutcome.UNKNOWN, null);
+        }
+        OverrideNote note = found.get();
+        if (note.approvedBy() != null) {
+            return new Approval(OverrideOutcome.APPROVED_BEFORE, null);
+        }
+        if (note.requestedBy().equals(operator)) {
+            return new Approval(OverrideOutcome.SAME_PERSON, null);
+        }
+        Postings postings = postings(STAFF);
+        if (!overrides.approve(connection, note, operator, postings)) {
+            return new Approval(OverrideOutcome.TOO_MANY, null);
+        }
+        postings.write(connection);
+        return new Approval(OverrideOutcome.DONE, note);
+    }
+
+    @Override
+    public boolean withdrawOverride(long id, String operator, Instant now) throws StoreUnavailableException {
+        return audited(
+                        connection -> {
+                            Optional<OverrideNote> found = overrides.locked(connection, id);
+                            if (found.isPresent()) {
+                                overrides.withdraw(connection, found.get());
+                            }
+                            return found;
+                        },
+                        found -> found.map(note -> overrideLine(
+                                        note.subject(),
+                                        AuditEntry.Event.OVERRIDE_WITHDRAWN,
+                                        "%x".formatted(id),
+                                        operator,
+                                        now))
+                                .orElse(List.of()))
+                .isPresent();
+    }
+
+    @Override
+    public List<OverrideNote> overrides(long after, int most) throws StoreUnavailableException {
+        return transactions.run(
+                "overrides cannot be read", connection -> overrides.all(connection, after, most), notes -> false);
+    }
+
+    @Override
+    public int forgetOverrides(LocalDate from, LocalDate before) throws StoreUnavailableException {
+        return transactions.run(
+                "overrides cannot be forgotten",
+                connection -> overrides.forget(connection, from, before, OVERRIDES_PER_STEP),
+                count -> count > 0);
+    }
+
+    @Override
+    public List<AuditState> auditStates() throws StoreUnavailableException {
+        return transactions.run("the audit cannot be read", AuditPages::states, states -> false);
+    }
+
+    @Override
+    public List<AuditPage> auditPages(long chain, long after, int most) throws StoreUnavailableException {
+        return transactions.run(
+                "the audit cannot be read",
+                connection -> AuditPages.after(connection, chain, after, most),
+                pages -> false);
+    }
+
+    @Override
+    public int purgeAudit(Instant before, int most) throws StoreUnavailableException {
+        return transactions.run(
+                "the audit cannot be purged", connection -> AuditPages.purge(connection, seals, before, most));
+    }
+
+    /** Has something done with the store at its end, while it is open. */
+    public void beforeClose(Runnable last) {
+        beforeClose = last;
+    }
+
     @Override
     public void close() {
-        transactions.close();
+        try (transactions) {
+            beforeClose.run();
+        }
     }
 }

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import org.waypost.gateway.sms.Alphabet;
 import org.waypost.gateway.sms.UserData;
 import org.waypost.itinerary.keys.KeyRing;
 import org.waypost.itinerary.keys.UnreadableSealException;
@@ -46,20 +45,20 @@ final class SealedBodies {
     }
 
     byte[] seal(WaitingPart part) {
-        byte[] alphabet = part.data().alphabet().name().getBytes(StandardCharsets.US_ASCII);
+        byte[] spelling = part.data().spelling().getBytes(StandardCharsets.US_ASCII);
         byte[] payload = part.data().payload();
-        ByteBuffer plain = ByteBuffer.allocate(1 + alphabet.length + payload.length);
-        plain.put((byte) alphabet.length).put(alphabet).put(payload);
+        ByteBuffer plain = ByteBuffer.allocate(1 + spelling.length + payload.length);
+        plain.put((byte) spelling.length).put(spelling).put(payload);
         return keys.seal(plain.array(), part.subscriber().bytes());
     }
 
     UserData openPart(byte[] sealed, byte[] subscriber) throws UnreadableSealException {
         ByteBuffer plain = ByteBuffer.wrap(keys.open(sealed, subscriber));
-        byte[] alphabet = new byte[plain.get()];
-        plain.get(alphabet);
+        byte[] spelling = new byte[plain.get()];
+        plain.get(spelling);
         byte[] payload = new byte[plain.remaining()];
         plain.get(payload);
-        return new UserData(Alphabet.valueOf(new String(alphabet, StandardCharsets.US_ASCII)), null, payload);
+        return UserData.of(new String(spelling, StandardCharsets.US_ASCII), payload);
     }
 
     private static byte[] context(long question) {

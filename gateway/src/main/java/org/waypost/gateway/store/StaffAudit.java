@@ -1,7 +1,5 @@
 package org.waypost.gateway.store;
 
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
@@ -21,7 +19,7 @@ final class StaffAudit {
         this.lane = new AuditLane(keys, chain);
     }
 
-    /** Runs work that is audited, and commits both or neither. */
+    /** Runs work about one subject, or nobody, that is audited, and commits both or neither. */
     <T> T run(
             String what,
             @Nullable Msisdn subject,
@@ -29,12 +27,28 @@ final class StaffAudit {
             Transactions.Work<T> work,
             Function<T, List<AuditEntry>> entries)
             throws StoreUnavailableException {
+        return run(
+                what,
+                work,
+                result -> entries.apply(result).stream()
+                        .map(entry -> new AuditChain.Line(subject, entry, now))
+                        .toList());
+    }
+
+    /** @param lines what the audit says of what was done; none where there is nothing to say */
+    <T> T run(String what, Transactions.Work<T> work, Function<T, List<AuditChain.Line>> lines)
+            throws StoreUnavailableException {
         lane.lock();
         try {
             lane.doubt();
             Done<T> done = transactions.run(what, connection -> {
                 T result = work.run(connection);
-                AuditChain.Page page = append(connection, subject, entries.apply(result), now);
+                List<AuditChain.Line> said = lines.apply(result);
+                AuditPage page = said.isEmpty() ? null : lane.chain(connection).next(said);
+                if (page != null) {
+                    AuditPages.insert(connection, page);
+                }
+                lane.began(page);
                 return new Done<>(result, page);
             });
             lane.appended(done.page());
@@ -44,16 +58,5 @@ final class StaffAudit {
         }
     }
 
-    private record Done<T>(T result, AuditChain.Page page) {}
-
-    private AuditChain.Page append(
-            Connection connection, @Nullable Msisdn subject, List<AuditEntry> entries, Instant now)
-            throws SQLException {
-        List<AuditChain.Line> lines =
-                entries.stream().map(e -> new AuditChain.Line(subject, e, now)).toList();
-        AuditChain.Page page = lane.chain(connection).next(lines);
-        AuditPages.insert(connection, page, now);
-        lane.began(page);
-        return page;
-    }
+    private record Done<T>(T result, @Nullable AuditPage page) {}
 }

@@ -130,9 +130,10 @@ public final class SubjectRecords {
         JdbcReplies.withdraw(connection, subject, postings);
         int parts = new JdbcParts(connection, bodies, postings).abandonOf(subject);
         int requests = JdbcRequests.forget(connection, questions);
+        int overrides = delete(connection, "city_override", subject);
         delete(connection, "sender", subject);
         boolean registered = delete(connection, "register", subject) > 0;
-        return new Erased(registered, consents, !wrote.isEmpty(), replies.size(), parts, requests);
+        return new Erased(registered, consents, !wrote.isEmpty(), replies.size(), parts, requests, overrides);
     }
 
     private static List<Long> questions(Connection connection, Collection<SubscriberKey> subject) throws SQLException {

@@ -140,6 +140,16 @@ final class Transactions implements AutoCloseable {
                 "%s: SQL state %s, code %d".formatted(what, e.getSQLState(), e.getErrorCode()), e);
     }
 
+    /** Frees a little of the file's space; false if there was nothing to free. */
+    boolean reclaim() throws StoreUnavailableException {
+        boolean reclaimed = run("the file cannot be compacted", dialect::reclaim, anything -> false);
+        if (reclaimed) {
+            // Before the space that became free is written to again.
+            leaveUnforced();
+        }
+        return reclaimed;
+    }
+
     /** Something is committed that {@link #force} has to complete. */
     void leaveUnforced() {
         unforced = true;

@@ -106,7 +106,7 @@ public final class Decommission {
 
     private List<Path> paths() {
         List<Path> paths = new ArrayList<>();
-        paths.addAll(Premises.files(premises.itinerary().database().file()));
+        paths.addAll(Premises.files(premises.itinerary().databaseFile()));
         paths.addAll(Premises.files(premises.gateway().file()));
         paths.addAll(premises.directories());
         paths.addAll(premises.files());
@@ -159,7 +159,7 @@ public final class Decommission {
                     "--installation %s: these are the keys of %s".formatted(installation, keys.fingerprint()));
         }
         Statement begun = earlier == null ? begin(keys, statement, operator) : earlier;
-        Path itinerary = premises.itinerary().database().file();
+        Path itinerary = premises.itinerary().databaseFile();
         if (itinerary == null || Files.exists(Premises.ending(itinerary, ".mv.db"))) {
             try (ItineraryCore core = ItineraryCore.open(premises.itinerary(), keys, clock)) {
                 core.destroy();
@@ -194,7 +194,7 @@ public final class Decommission {
             throws IOException, UnusableDatabaseException, CoreStartException, SQLException, StoreUnavailableException {
         try (GatewayStore store = open(keys);
                 ItineraryCore core = ItineraryCore.open(premises.itinerary(), keys, clock)) {
-            AuditEntry entry = new AuditEntry(AuditEntry.Event.DECOMMISSION_BEGUN, null, null, operator);
+            AuditEntry entry = AuditEntry.staff(AuditEntry.Event.DECOMMISSION_BEGUN, null, null, operator);
             store.audit(null, List.of(entry), clock.instant());
             Statement begun = Statement.begin(statement, plan(keys, store, core), operator, clock.instant());
             told.accept("statement begun: " + statement);

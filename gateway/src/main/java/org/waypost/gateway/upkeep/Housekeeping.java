@@ -2,6 +2,8 @@ package org.waypost.gateway.upkeep;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -13,19 +15,24 @@ import org.waypost.gateway.store.StoreBrokenException;
 import org.waypost.gateway.store.StoreUnavailableException;
 
 /**
- * What has to be done every second and belongs to nobody else: old requests are forgotten, the disk is looked at, what other
- * nodes stopped is stopped here, and a
- * failure of stable storage is told to whoever can end the process.
+ * What has to be done every second and belongs to nobody else: old requests are forgotten, unused space is freed, the
+ * disk is looked at, what other nodes stopped is stopped here, and a failure of stable storage is told to whoever can end
+ * the process.
  */
 public final class Housekeeping implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Housekeeping.class);
     private static final long PAUSE_MILLIS = 1000;
     private static final int ROUNDS_BETWEEN_SWITCHES = 5;
+    private static final int ROUNDS_PER_HOUR = 3600;
+    private static final int DAYS_LOOKED_BACK = 35;
 
     private final GatewayStore store;
     private final ServiceSwitch services;
     private final Clock clock;
     private final Duration remember;
+    private final AuditKeeping audit;
+    private final int overrideDays;
+    private long rounds;
     private final LongSupplier freeBytes;
     private final long leastFree;
     private final Consumer<Boolean> diskLow;
@@ -33,10 +40,11 @@ public final class Housekeeping implements Runnable {
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
     private boolean low;
-    private int rounds;
 
     /**
      * @param remember how long an acknowledged request may be repeated
+     * @param audit signed and purged in passing
+     * @param overrideDays how long after its last day an override is kept: as long as tracks
      * @param freeBytes on the database's disk
      * @param leastFree below it the disk is low
      * @param diskLow told every second
@@ -47,6 +55,8 @@ public final class Housekeeping implements Runnable {
             ServiceSwitch services,
             Clock clock,
             Duration remember,
+            AuditKeeping audit,
+            int overrideDays,
             LongSupplier freeBytes,
             long leastFree,
             Consumer<Boolean> diskLow,
@@ -55,6 +65,8 @@ public final class Housekeeping implements Runnable {
         this.services = services;
         this.clock = clock;
         this.remember = remember;
+        this.audit = audit;
+        this.overrideDays = overrideDays;
         this.freeBytes = freeBytes;
         this.leastFree = leastFree;
         this.diskLow = diskLow;
@@ -78,17 +90,31 @@ public final class Housekeeping implements Runnable {
     /** Does what is due; belongs to the housekeeping's thread. */
     public void round() {
         lookAtDisk();
+        audit.round();
+        rounds++;
         try {
-            if (rounds++ % ROUNDS_BETWEEN_SWITCHES == 0) {
+            if (rounds % ROUNDS_BETWEEN_SWITCHES == 0) {
                 services.refresh();
+            }
+            if (rounds % ROUNDS_PER_HOUR == 0) {
+                forgetOverrides();
             }
             while (store.forget(clock.instant().minus(remember)) && stopped.getCount() > 0) {
                 // Again: a second's requests may be more than one step.
             }
+            store.reclaim();
         } catch (StoreBrokenException e) {
             broken.accept(e);
         } catch (StoreUnavailableException e) {
-            LOG.warn("old requests are kept for now, stopped services as they were: {}", e.getMessage());
+            LOG.warn("old requests and unused space are kept for now: {}", e.getMessage());
+        }
+    }
+
+    /** Of the last weeks only, so that a clock that jumps far makes nobody forget anything (contract F14). */
+    private void forgetOverrides() throws StoreUnavailableException {
+        LocalDate before = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).minusDays(overrideDays);
+        while (store.forgetOverrides(before.minusDays(DAYS_LOOKED_BACK), before) > 0) {
+            // Again: more than one step.
         }
     }
 

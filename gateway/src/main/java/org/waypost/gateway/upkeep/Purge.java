@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.waypost.gateway.authorization.AuditEntry;
+import org.waypost.gateway.authorization.Operator;
 import org.waypost.gateway.store.GatewayStore;
 import org.waypost.gateway.store.PastRecords;
 import org.waypost.gateway.store.StoreUnavailableException;
@@ -36,11 +37,13 @@ public final class Purge {
     private final GatewayStore store;
     private final ItineraryCore core;
     private final RetentionDays days;
+    private final AuditPurge audit;
     private final ExpiredFiles quarantine;
     private final ZoneOffset zone;
     private final Clock clock;
 
     /**
+     * @param auditDays for which the audit is kept; what is older goes hourly without this
      * @param quarantines directories of files of rejected lines
      * @param zone whose calendar days are counted
      */
@@ -48,12 +51,14 @@ public final class Purge {
             GatewayStore store,
             ItineraryCore core,
             RetentionDays days,
+            int auditDays,
             List<Path> quarantines,
             ZoneOffset zone,
             Clock clock) {
         this.store = store;
         this.core = core;
         this.days = days;
+        this.audit = new AuditPurge(store, auditDays);
         this.quarantine = new ExpiredFiles(quarantines);
         this.zone = zone;
         this.clock = clock;
@@ -114,10 +119,19 @@ public final class Purge {
             refused = true;
             lines.add("case files, balance and rejected lines are kept: " + refusal);
         }
+        if (operator != null) {
+            AuditPurge.Done done = audit.run(clock.instant(), force, operator);
+            refused |= done.stopped();
+            lines.add(
+                    done.stopped()
+                            ? "the audit is kept: very many days of it would go at once: is the clock right?"
+                            : "pages of the audit: %d deleted".formatted(done.pages()));
+        }
         if (operator != null || gone > 0) {
             String detail = "%s, %d gone".formatted(refused ? "refused in part" : "done", gone);
             store.audit(
-                    null, List.of(new AuditEntry(AuditEntry.Event.PURGED, null, detail, operator)), clock.instant());
+                    null, List.of(AuditEntry.staff(
+                            AuditEntry.Event.PURGED, null, detail, operator == null ? Operator.MACHINE : operator)), clock.instant());
         }
         return new Report(lines, refused, gone);
     }

@@ -4,6 +4,7 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.io.IOException;
 import java.io.Reader;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -47,11 +48,13 @@ public final class RegisterImport {
     private final GatewayStore store;
     private final KeyRing keys;
     private final Numbering numbering;
+    private final Clock clock;
 
-    public RegisterImport(GatewayStore store, KeyRing keys, Numbering numbering) {
+    public RegisterImport(GatewayStore store, KeyRing keys, Numbering numbering, Clock clock) {
         this.store = store;
         this.keys = keys;
         this.numbering = numbering;
+        this.clock = clock;
     }
 
     /** As {@link #run(Reader, long, LongConsumer)}, of a delta. */
@@ -114,7 +117,7 @@ public final class RegisterImport {
     private void write(List<RegisterLine> pending, List<SubscriberKey> onlyNamed, Set<RegisterColumn> columns, long run)
             throws StoreUnavailableException {
         if (!pending.isEmpty()) {
-            store.register(pending, columns, run);
+            store.register(pending, columns, run, clock.instant());
             pending.clear();
         }
         if (run != DELTA && !onlyNamed.isEmpty()) {
@@ -144,7 +147,7 @@ public final class RegisterImport {
         if (!plausible && !anyNumber) {
             return new Deactivation(count.active(), count.unnamed(), false);
         }
-        while (store.deactivateUnnamed(run, ROWS_PER_TRANSACTION) > 0) {
+        while (store.deactivateUnnamed(run, ROWS_PER_TRANSACTION, clock.instant()) > 0) {
             // The next ones, until none is left.
         }
         return new Deactivation(count.active(), count.unnamed(), true);

@@ -41,13 +41,13 @@ public final class ServiceSwitch implements Supplier<Set<String>> {
     }
 
     public void stop(String service, String operator) throws StoreUnavailableException {
-        AuditEntry entry = new AuditEntry(AuditEntry.Event.SERVICE_STOPPED, service, null, operator);
+        AuditEntry entry = AuditEntry.staff(AuditEntry.Event.SERVICE_STOPPED, service, null, operator);
         store.stoppedServices().stop(service, entry, clock.instant());
         refresh();
     }
 
     public void start(String service, String operator) throws StoreUnavailableException {
-        AuditEntry entry = new AuditEntry(AuditEntry.Event.SERVICE_STARTED, service, null, operator);
+        AuditEntry entry = AuditEntry.staff(AuditEntry.Event.SERVICE_STARTED, service, null, operator);
         store.stoppedServices().start(service, entry, clock.instant());
         refresh();
     }

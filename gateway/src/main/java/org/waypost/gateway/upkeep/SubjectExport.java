@@ -62,6 +62,13 @@ public record SubjectExport(Msisdn number, Instant at, Dossier dossier, List<Kep
         tree.put("limits", file == null ? Map.of() : limits(file.tally()));
         tree.put("latest message", file == null ? Map.of() : latest(file));
         tree.put(
+                "cities left out of answers",
+                file == null
+                        ? List.of()
+                        : file.overrides().all().stream()
+                                .map(o -> "%s, %s to %s".formatted(o.city(), o.first(), o.last()))
+                                .toList());
+        tree.put(
                 "open replies",
                 dossier.replies().stream().map(SubjectExport::reply).toList());
         tree.put(
@@ -160,14 +167,9 @@ public record SubjectExport(Msisdn number, Instant at, Dossier dossier, List<Kep
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("to", part.shortCode());
         tree.put("through", part.peer());
-        tree.put(
-                "part",
-                "%d of %d"
-                        .formatted(
-                                part.concatenation().part(),
-                                part.concatenation().total()));
+        tree.put("part", part.place());
         tree.put("received", part.received().toString());
-        tree.put("text", part.data().text());
+        tree.put("text", part.text());
         return tree;
     }
 

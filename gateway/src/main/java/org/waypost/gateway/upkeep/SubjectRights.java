@@ -58,12 +58,13 @@ public final class SubjectRights {
     }
 
     private static List<AuditEntry> ended(List<Consent> consents, String operator) {
-        String how = "by operator " + operator;
         if (consents.isEmpty()) {
-            return List.of(new AuditEntry(AuditEntry.Event.CONSENT_WITHDRAWN, null, how, null));
+            return List.of(
+                    AuditEntry.staff(AuditEntry.Event.CONSENT_WITHDRAWN, null, "there was none", operator));
         }
         return consents.stream()
-                .map(c -> new AuditEntry(AuditEntry.Event.CONSENT_WITHDRAWN, c.service(), how, c.id()))
+                .map(c -> new AuditEntry(
+                        AuditEntry.Event.CONSENT_WITHDRAWN, c.service(), "by staff", c.id(), operator))
                 .toList();
     }
 
@@ -97,10 +98,8 @@ public final class SubjectRights {
 
     private static List<AuditEntry> erased(long days, Erased erased, String operator) {
         List<AuditEntry> entries = new ArrayList<>();
-        erased.consents()
-                .forEach(c -> entries.add(new AuditEntry(
-                        AuditEntry.Event.CONSENT_WITHDRAWN, c.service(), "the number was erased", c.id())));
-        entries.add(new AuditEntry(AuditEntry.Event.ERASED, null, new Erasure(days, erased).toString(), operator));
+        erased.consents().forEach(c -> entries.add(AuditEntry.withdrawn(c, "the number was erased")));
+        entries.add(AuditEntry.staff(AuditEntry.Event.ERASED, null, new Erasure(days, erased).toString(), operator));
         return entries;
     }
 
@@ -115,7 +114,7 @@ public final class SubjectRights {
     }
 
     private void audit(Msisdn number, AuditEntry.Event event, String operator) throws StoreUnavailableException {
-        store.audit(number, List.of(new AuditEntry(event, null, null, operator)), clock.instant());
+        store.audit(number, List.of(AuditEntry.staff(event, null, null, operator)), clock.instant());
     }
 
     private List<SubscriberKey> pseudonyms(Msisdn number) {

@@ -15,11 +15,13 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.waypost.gateway.Gateway;
 import org.waypost.gateway.GatewayConfig;
 import org.waypost.gateway.Shipped;
+import org.waypost.gateway.authorization.Role;
 import org.waypost.gateway.ops.AdminToken;
 import org.waypost.gateway.smpp.ScriptedPeer;
 import org.waypost.gateway.smpp.pdu.Address;
@@ -39,6 +42,7 @@ import org.waypost.gateway.smpp.pdu.EsmClass;
 import org.waypost.gateway.smpp.pdu.Pdu;
 import org.waypost.gateway.smpp.pdu.ShortMessage;
 import org.waypost.gateway.store.BalanceItem;
+import org.waypost.gateway.store.GatewayStore;
 
 /** The commands of an operator while the gateway runs and owns the files of its embedded databases. */
 @Timeout(180)
@@ -72,8 +76,39 @@ class OperatorCommandsIT {
                                 .replace("127.0.0.1:2775", "127.0.0.1:0")
                                 .replace("127.0.0.1:2776", "127.0.0.1:" + freePort())
                         // Replies wait in the store, where an operator can get at them.
-                        + "reply:\n  in-memory: 0\n  link-patience: 1h\n");
+                        + "reply:\n  in-memory: 0\n  link-patience: 1h\n"
+                        + "operators:\n"
+                        + operator("alice", Role.SUPPORT)
+                        + operator("adam", Role.ADMIN)
+                        + operator("dora", Role.PRIVACY));
         gateway = Gateway.open(GatewayConfig.load(config), Clock.systemUTC(), Thread::new);
+    }
+
+    /** Made by the command that makes operators; returns its lines for the configuration. */
+    private static String operator(String name, Role role) {
+        StringWriter out = new StringWriter();
+        int exit = Waypost.commandLine()
+                .setOut(new PrintWriter(out, true))
+                .execute(
+                        "operator",
+                        name,
+                        "--role",
+                        role.name().toLowerCase(Locale.ROOT),
+                        "--token-file",
+                        token(name).toString());
+        assertThat(exit).isZero();
+        return out.toString();
+    }
+
+    private static Path token(String name) {
+        return home.resolve(name + ".token");
+    }
+
+    /** The words, said by an operator. */
+    private static String[] by(String name, String... words) {
+        List<String> all = new ArrayList<>(List.of(words));
+        all.addAll(List.of("--operator", name, "--token-file", token(name).toString()));
+        return all.toArray(String[]::new);
     }
 
     private static int freePort() throws IOException {
@@ -91,10 +126,14 @@ class OperatorCommandsIT {
     private record Done(int exit, String out, String err) {}
 
     private static Done waypost(String... words) {
+        return with(config, words);
+    }
+
+    private static Done with(Path configuration, String... words) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         List<String> all = new ArrayList<>(List.of(words));
-        all.addAll(List.of("--config", config.toString()));
+        all.addAll(List.of("--config", configuration.toString()));
         int exit = Waypost.commandLine()
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
@@ -162,7 +201,7 @@ class OperatorCommandsIT {
                 .contains("10 events: 10 accepted")
                 .contains("day " + day + " is complete");
 
-        assertThat(succeedsElsewhere("itinerary", "13911112222", "--explain", "--operator", "alice"))
+        assertThat(succeedsElsewhere(by("alice", "itinerary", "13911112222", "--explain")))
                 .contains("139****2222")
                 .contains("Changsha")
                 .doesNotContain("13911112222");
@@ -178,12 +217,10 @@ class OperatorCommandsIT {
 
     @Test
     void saysWhatIsWrongWithARequest() {
-        assertThat(waypost("peers", "list", "--operator", "a b"))
-                .satisfies(done -> assertThat(done.exit()).isEqualTo(1))
-                .satisfies(done -> assertThat(done.err()).contains("Waypost-Operator"));
         assertThat(waypost("replies", "show", "ff").err()).contains("no open reply has this id");
         assertThat(waypost("replies", "show", "xyz").err()).contains("16 hexadecimal digits");
-        assertThat(waypost("peers", "drain", "nobody").err()).contains("no such peer (expected one of [smsc-trial])");
+        assertThat(waypost(by("adam", "peers", "drain", "nobody")).err())
+                .contains("no such peer (expected one of [smsc-trial])");
     }
 
     @Test
@@ -199,8 +236,8 @@ class OperatorCommandsIT {
                 .contains(reply, "138****8000", "smsc-trial")
                 .doesNotContain(NUMBER);
         assertThat(succeeds("replies", "show", reply)).contains("state", "open");
-        assertThat(succeeds("replies", "requeue", reply, "--operator", "alice")).contains("requeued");
-        assertThat(succeeds("replies", "cancel", reply, "--operator", "alice")).contains("canceled");
+        assertThat(succeeds(by("alice", "replies", "requeue", reply))).contains("requeued");
+        assertThat(succeeds(by("alice", "replies", "cancel", reply))).contains("canceled");
         assertThat(waypost("replies", "show", reply).err()).contains("no open reply has this id");
         // D15: an operator's cancellation counts as withdrawn.
         assertThat(gateway.store().balance().total(BalanceItem.WITHDRAWN)).isEqualTo(before + 1);
@@ -210,9 +247,9 @@ class OperatorCommandsIT {
     @Test
     void suspendsDrainsAndResumesAPeer() throws Exception {
         try (ScriptedPeer peer = bound(BindType.TRANSMITTER)) {
-            assertThat(succeeds("peers", "drain", "smsc-trial")).contains("draining");
+            assertThat(succeeds(by("adam", "peers", "drain", "smsc-trial"))).contains("draining");
             assertThat(ask(peer, 2, "CXMYD").status()).isEqualTo(CommandStatus.THROTTLED);
-            assertThat(succeeds("peers", "suspend", "smsc-trial")).contains("suspended");
+            assertThat(succeeds(by("adam", "peers", "suspend", "smsc-trial"))).contains("suspended");
             assertThat(peer.read()).isInstanceOf(Pdu.Unbind.class);
         }
         try (ScriptedPeer refused = new ScriptedPeer(gateway.smppAddress())) {
@@ -220,8 +257,142 @@ class OperatorCommandsIT {
             assertThat(((Pdu.Response) answer).status()).isEqualTo(CommandStatus.BIND_FAILED);
         }
         assertThat(succeeds("peers", "list")).contains("suspended");
-        assertThat(succeeds("peers", "resume", "smsc-trial")).contains("open");
+        assertThat(succeeds(by("adam", "peers", "resume", "smsc-trial"))).contains("open");
         bound(BindType.TRANSCEIVER).close();
+    }
+
+    @Test
+    void letsOperatorsDoWhatTheirRoleCoversAndNobodyElse() throws Exception {
+        assertThat(waypost("peers", "drain", "smsc-trial")).satisfies(done -> {
+            assertThat(done.exit()).isEqualTo(Waypost.NOT_PERMITTED);
+            assertThat(done.err()).contains("no operator is named (expected --operator NAME)");
+        });
+        assertThat(waypost(by("alice", "peers", "drain", "smsc-trial"))).satisfies(done -> {
+            assertThat(done.exit()).isEqualTo(Waypost.NOT_PERMITTED);
+            assertThat(done.err()).contains("alice is of role support and may not change peer (expected admin)");
+        });
+        Files.copy(token("alice"), token("mallory"));
+        String wrong = waypost(
+                        "peers",
+                        "drain",
+                        "smsc-trial",
+                        "--operator",
+                        "adam",
+                        "--token-file",
+                        token("alice").toString())
+                .err();
+        assertThat(wrong).contains("operator or token is wrong");
+        assertThat(waypost(by("mallory", "peers", "drain", "smsc-trial")).err()).isEqualTo(wrong);
+        assertThat(succeeds("peers", "list")).contains("open");
+    }
+
+    @Test
+    void asksForAnOperatorOnTheDatabaseItselfToo() throws Exception {
+        Path alone = config.resolveSibling("alone.yaml");
+        Files.writeString(alone, Files.readString(config).replace("../data/", "../alone/"));
+        assertThat(with(alone, "itinerary", "13911112222").exit()).isEqualTo(Waypost.NOT_PERMITTED);
+        assertThat(with(alone, by("adam", "itinerary", "13911112222")).err())
+                .contains("adam is of role admin and may not look up (expected support or privacy)");
+        assertThat(with(alone, by("alice", "itinerary", "13911112222")).out()).contains("139****2222");
+    }
+
+    // D5, P6: what one requests and another approves, the next answer respects.
+    @Test
+    void leavesACityOutThatTwoPeopleFoundWrong() throws Exception {
+        LocalDate day = LocalDate.ofInstant(Clock.systemUTC().instant(), ZoneOffset.ofHours(8))
+                .minusDays(1);
+        String number = "13911115555";
+        Path cells = home.resolve("cells-of-changsha.csv");
+        Files.writeString(cells, "cell,region,border,valid_from,valid_to\n460-00-4301-20011,430100,,2020-01-01,\n");
+        succeedsElsewhere("import", "cells", cells.toString());
+        Path events = home.resolve("disputed.csv");
+        StringBuilder lines = new StringBuilder("msisdn,time,cell,kind\n");
+        for (int hour = 6; hour < 16; hour++) {
+            lines.append("+86%s,%sT%02d:00:00+08:00,460-00-4301-20011,tau\n".formatted(number, day, hour));
+        }
+        Files.writeString(events, lines);
+        succeedsElsewhere("import", "events", events.toString(), "--complete", day.toString());
+        assertThat(succeedsElsewhere(by("alice", "itinerary", number))).contains("长沙");
+
+        String requested = succeedsElsewhere(by(
+                "alice",
+                "override",
+                "request",
+                number,
+                "--city",
+                "430100",
+                "--days",
+                day + ".." + day,
+                "--reason",
+                "border-cells"));
+        String id = requested.split(" ", -1)[1];
+        assertThat(succeedsElsewhere(by("alice", "itinerary", number))).contains("长沙");
+        assertThat(gateway.store()
+                        .approveOverride(
+                                Long.parseLong(id, 16),
+                                "alice",
+                                Clock.systemUTC().instant()))
+                .isEqualTo(GatewayStore.OverrideOutcome.SAME_PERSON);
+        assertThat(succeedsElsewhere(by("dora", "override", "approve", id))).contains("approved");
+        assertThat(succeedsElsewhere(by("alice", "override", "list")))
+                .contains(id, "139****5555", "430100", "border-cells", "alice", "dora")
+                .doesNotContain(number);
+        assertThat(succeedsElsewhere(by("alice", "itinerary", number, "--explain")))
+                .contains("Changsha", "override " + id + " leaves out 430100")
+                .doesNotContain("长沙");
+        assertThat(succeedsElsewhere(by("dora", "audit", "show", number)))
+                .contains("override_requested", "override_approved", id + " requested by alice", "dora")
+                .doesNotContain("430100");
+        assertThat(succeedsElsewhere(by("alice", "override", "withdraw", id))).contains("withdrawn");
+        assertThat(succeedsElsewhere(by("alice", "itinerary", number))).contains("长沙");
+    }
+
+    // P6: through the gateway that has the files.
+    @Test
+    void provesAndReadsTheAudit() throws Exception {
+        succeedsElsewhere(by("alice", "itinerary", "13911114444"));
+        assertThat(succeedsElsewhere(by("dora", "audit", "verify"))).contains("the audit is as it was written");
+        assertThat(succeedsElsewhere(by("dora", "audit", "show", "13911114444")))
+                .contains("139****4444", "staff_lookup", "alice")
+                .doesNotContain("13911114444");
+        LocalDate today = LocalDate.ofInstant(Clock.systemUTC().instant(), ZoneOffset.ofHours(8));
+        assertThat(succeedsElsewhere(by(
+                        "dora",
+                        "audit",
+                        "disclosures",
+                        "--from",
+                        today.minusDays(1).toString(),
+                        "--to",
+                        today.toString())))
+                .containsPattern("staff_lookup +city-14 +alice +[1-9]");
+    }
+
+    @Test
+    void provesAndReadsTheAuditOnTheDatabaseItself() throws Exception {
+        Path alone = config.resolveSibling("alone2.yaml");
+        Files.writeString(alone, Files.readString(config).replace("../data/", "../alone2/"));
+        with(alone, by("alice", "itinerary", "13911114444"));
+        assertThat(with(alone, by("alice", "audit", "verify")).exit()).isEqualTo(Waypost.NOT_PERMITTED);
+        Done whole = with(alone, by("adam", "audit", "verify"));
+        assertThat(whole.exit()).as(whole.toString()).isZero();
+        assertThat(with(alone, by("dora", "audit", "show", "13911114444")).out())
+                .contains("staff_lookup");
+        Files.delete(home.resolve("alone2/audit-heads"));
+        Done young = with(alone, by("adam", "audit", "verify"));
+        // Begun anew within minutes it hides nothing yet: the proof is as good as the file is old.
+        assertThat(young.exit()).as(young.toString()).isZero();
+        Files.writeString(home.resolve("alone2/audit-heads"), "forged");
+        Done forged = with(alone, by("adam", "audit", "verify"));
+        assertThat(forged.exit()).isEqualTo(Audit.FAULTY);
+        assertThat(forged.out()).contains("the heads file was changed (HEADS_CHANGED)");
+    }
+
+    @Test
+    void keepsATokenFromOtherUsers() throws Exception {
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(token("alice"))))
+                .isEqualTo("rw-------");
+        assertThat(Files.readString(config))
+                .doesNotContain(Files.readString(token("alice")).strip());
     }
 
     @Test

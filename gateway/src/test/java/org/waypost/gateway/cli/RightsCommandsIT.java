@@ -3,6 +3,8 @@ package org.waypost.gateway.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -64,12 +66,28 @@ class RightsCommandsIT {
                                 .replace("127.0.0.1:2775", "127.0.0.1:0")
                                 .replace("127.0.0.1:2776", "127.0.0.1:" + freePort())
                         // Replies wait in the store.
-                        + "reply:\n  in-memory: 0\n  link-patience: 1h\n");
+                        + "reply:\n  in-memory: 0\n  link-patience: 1h\n"
+                        + "operators:\n"
+                        + operator());
         gateway = open();
     }
 
     private static Gateway open() throws Exception {
         return Gateway.open(GatewayConfig.load(config), Clock.systemUTC(), Thread::new);
+    }
+
+    /** Made by the command that makes operators; returns her lines for the configuration. */
+    private static String operator() {
+        StringWriter out = new StringWriter();
+        int exit = Waypost.commandLine()
+                .setOut(new PrintWriter(out, true))
+                .execute("operator", "dora", "--role", "privacy", "--token-file", token().toString());
+        assertThat(exit).isZero();
+        return out.toString();
+    }
+
+    private static Path token() {
+        return home.resolve("dora.token");
     }
 
     private static int freePort() throws IOException {
@@ -93,7 +111,13 @@ class RightsCommandsIT {
                 System.getProperty("java.class.path"),
                 "org.waypost.gateway.cli.Waypost"));
         command.addAll(List.of(words));
-        command.addAll(List.of("--operator", "alice", "--config", config.toString()));
+        command.addAll(List.of(
+                "--operator",
+                "dora",
+                "--token-file",
+                token().toString(),
+                "--config",
+                config.toString()));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(out).isZero();

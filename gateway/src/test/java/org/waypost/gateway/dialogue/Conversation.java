@@ -91,7 +91,8 @@ final class Conversation {
                 file.consents(),
                 file.dialogue(),
                 file.tally(),
-                file.last());
+                file.last(),
+                file.overrides());
         return this;
     }
 

@@ -8,6 +8,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.waypost.gateway.authorization.AuditEntry;
 import org.waypost.gateway.authorization.AuditEntry.Event;
+import org.waypost.gateway.authorization.CityOverride;
+import org.waypost.gateway.authorization.CityOverrides;
 import org.waypost.gateway.message.Reply;
 import org.waypost.gateway.query.Language;
 import org.waypost.itinerary.Grant;
@@ -33,6 +35,16 @@ class ResponderTest {
         // P6: the disclosure names the consent it relied on
         assertThat(events(someone.audit())).containsExactly(Event.CONSENT_GIVEN, Event.DISCLOSURE);
         assertThat(someone.audit().get(1).basis()).isEqualTo(grant.basis());
+    }
+
+    @Test
+    void leavesOutWhatAnOverrideCovers() {
+        someone.with(file -> file.withOverrides(CityOverrides.NONE.with(
+                new CityOverride(1, "430100", LocalDate.of(2020, 2, 20), LocalDate.of(2020, 3, 4)))));
+        someone.reason("CXMYD#123X");
+        assertThat(someone.text("10001", "Y").orElseThrow().text())
+                .contains("株洲")
+                .doesNotContain("长沙");
     }
 
     @Test

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.waypost.gateway.authorization.Credentials;
 import org.waypost.gateway.ops.AdminGate.Decision;
 
 // M20
@@ -69,10 +70,11 @@ class AdminGateTest {
     void tellsTheRouteWhatStandsInThePathAndTheQuery() {
         HttpRequest request = proven("POST", "/v1/replies/00%30f/cancel?why=a%20b&why=c");
         request.headers().set("Waypost-Operator", "alice");
+        request.headers().set("Waypost-Operator-Token", "secret");
         assertThat(gate.decide(request)).isInstanceOfSatisfying(Decision.Admitted.class, admitted -> {
             assertThat(admitted.variables()).containsEntry("reply", "000f");
             assertThat(admitted.parameters()).containsEntry("why", "a b");
-            assertThat(admitted.operator()).isEqualTo("alice");
+            assertThat(admitted.shown()).isEqualTo(new Credentials("alice", "secret"));
         });
     }
 
@@ -222,7 +224,7 @@ class AdminGateTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a b", "${jndi:ldap://x}", "", "<script>"})
+    @ValueSource(strings = {"a b", "${jndi:ldap://x}", "", "<script>", "machine", "1st"})
     void refusesAnOperatorThatIsNoName(String operator) {
         HttpRequest request = proven("GET", "/v1/replies");
         request.headers().set("Waypost-Operator", operator);

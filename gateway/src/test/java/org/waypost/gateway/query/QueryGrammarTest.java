@@ -17,7 +17,11 @@ class QueryGrammarTest {
     private static final Service TRIP = service("trip", List.of("10001"), true, "CXMYD", "TRIP/en");
     private static final Service ROAM = service("roam", List.of("10086"), true, "MYCX");
     private static final Service CARD = service("card", List.of(), false, "XCK");
-    private final QueryGrammar grammar = new QueryGrammar(new Services(List.of(TRIP, ROAM, CARD)));
+    private final QueryGrammar grammar = grammar();
+
+    static QueryGrammar grammar() {
+        return new QueryGrammar(new Services(List.of(TRIP, ROAM, CARD)));
+    }
 
     private static Service service(String name, List<String> codes, boolean ending, String... keywords) {
         List<Service.Keyword> words = List.of(keywords).stream()

@@ -79,15 +79,6 @@ class UserDataTest {
                 .isEqualTo(reference == null ? null : new Concatenation(reference, wide, total, part));
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"03240101", "03250101", "06240103250103", "03240102"})
-    void aQueryCodeReadsTheSameUnderANationalLanguage(String header) {
-        UserData data = UserData.withHeader(Alphabet.GSM7, hex(header + "43584d59442331323334"))
-                .orElseThrow();
-        assertThat(data).isEqualTo(UserData.of(Alphabet.GSM7, hex("43584d59442331323334")));
-        assertThat(data.text()).isEqualTo("CXMYD#1234");
-    }
-
     // M9
     @ParameterizedTest
     @ValueSource(

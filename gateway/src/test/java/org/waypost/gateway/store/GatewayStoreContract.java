@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -16,9 +19,13 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.waypost.gateway.authorization.AuditEntry;
 import org.waypost.gateway.authorization.CaseFile;
+import org.waypost.gateway.authorization.CityOverride;
+import org.waypost.gateway.authorization.CityOverrides;
 import org.waypost.gateway.authorization.Consent;
 import org.waypost.gateway.authorization.OpenDialogue;
+import org.waypost.gateway.authorization.OverrideReason;
 import org.waypost.gateway.authorization.Registration;
 import org.waypost.gateway.authorization.Tally;
 import org.waypost.gateway.dialogue.Answer;
@@ -27,7 +34,10 @@ import org.waypost.gateway.message.Reply;
 import org.waypost.gateway.query.Language;
 import org.waypost.gateway.sms.Alphabet;
 import org.waypost.gateway.sms.Concatenation;
+import org.waypost.gateway.sms.NationalLanguage;
+import org.waypost.gateway.sms.ShiftTables;
 import org.waypost.gateway.sms.UserData;
+import org.waypost.gateway.store.GatewayStore.OverrideOutcome;
 import org.waypost.itinerary.keys.KeyRing;
 import org.waypost.itinerary.model.Msisdn;
 import org.waypost.itinerary.model.SubscriberKey;
@@ -205,9 +215,12 @@ abstract class GatewayStoreContract {
 
     @Test
     void keepsACaseFileWhole() throws Exception {
-        store.register(List.of(new GatewayStore.RegisterLine(
-                key(alice),
-                new Registration(keys.ending(key(alice), "123X"), LocalDate.of(2019, 5, 1), true, Language.ENGLISH))));
+        store.register(
+                List.of(new GatewayStore.RegisterLine(
+                        key(alice),
+                        new Registration(
+                                keys.ending(key(alice), "123X"), LocalDate.of(2019, 5, 1), true, Language.ENGLISH))),
+                NOW);
         CaseFile full = new CaseFile(
                 null,
                 Map.of("city-14", new Consent("city-14", NOW, "smsc/10001", "abc")),
@@ -219,7 +232,9 @@ abstract class GatewayStoreContract {
                         7,
                         NOW,
                         Map.of("smsc", new Tally.PeerTally(LocalDate.of(2026, 11, 24), 3, 2, NOW))),
-                new CaseFile.LastMessage(new byte[] {1, 2, 3}, 42, NOW, 99, true));
+                new CaseFile.LastMessage(new byte[] {1, 2, 3}, 42, NOW, 99, true),
+                new CityOverrides(
+                        List.of(new CityOverride(5, "430100", LocalDate.of(2026, 11, 1), LocalDate.of(2026, 11, 2)))));
         store.inBatch(0, t -> {
             t.lock(new TreeSet<>(Set.of(key(alice))));
             t.write(List.of(), List.of(), List.of(stored(t.newQuestions(1)[0], alice, null, full, false, false)));
@@ -230,6 +245,7 @@ abstract class GatewayStoreContract {
         assertThat(read.consents()).isEqualTo(full.consents());
         assertThat(read.dialogue()).isEqualTo(full.dialogue());
         assertThat(read.tally()).isEqualTo(full.tally());
+        assertThat(read.overrides()).isEqualTo(full.overrides());
         assertThat(read.last()).usingRecursiveComparison().isEqualTo(full.last());
         assertThat(read.registration().ending()).isEqualTo(keys.ending(key(alice), "123X"));
         assertThat(read.registration().activeFrom()).isEqualTo(LocalDate.of(2019, 5, 1));
@@ -370,6 +386,16 @@ abstract class GatewayStoreContract {
     }
 
     @Test
+    void keepsHowAPartIsSpelled() throws Exception { // M9
+        ShiftTables tables = new ShiftTables(NationalLanguage.TURKISH, NationalLanguage.SPANISH);
+        UserData turkish = new UserData(Alphabet.GSM7, tables, null, new byte[] {0x40});
+        Concatenation first = new Concatenation(7, false, 2, 1);
+        WaitingPart part = new WaitingPart(key(alice), "smsc", "10001", first, turkish, NOW);
+        store.inBatch(0, t -> t.keep(part));
+        assertThat(complete(7, false, NOW).get(0).data()).isEqualTo(turkish);
+    }
+
+    @Test
     void abandonsPartsBeyondABoundAndAnAge() throws Exception { // M9
         for (int reference = 0; reference < 2 * JdbcParts.MOST_WAITING; reference++) {
             keep(reference, false, NOW.plusSeconds(reference));
@@ -481,4 +507,89 @@ abstract class GatewayStoreContract {
         question(bob, "b", false);
         assertThat(store.open()).containsExactly(Map.entry("smsc", 2L));
     }
+
+    @Test
+    void letsAnswersRespectAnOverrideThatAnotherPersonApproved() throws Exception { // D5
+        question(alice, "长沙", false);
+        CityOverride wrong = new CityOverride(0, "430100", LocalDate.of(2026, 11, 20), LocalDate.of(2026, 11, 22));
+        long id = store.requestOverride(alice, wrong, OverrideReason.BORDER_CELLS, "ann", NOW);
+        assertThat(file(alice).overrides()).isEqualTo(CityOverrides.NONE);
+        assertThat(store.approveOverride(id, "ann", NOW)).isEqualTo(OverrideOutcome.SAME_PERSON);
+        assertThat(store.open()).containsEntry("smsc", 1L);
+        assertThat(store.approveOverride(id, "ben", NOW)).isEqualTo(OverrideOutcome.DONE);
+        assertThat(store.open()).doesNotContainKey("smsc");
+        assertThat(store.balance().total(BalanceItem.WITHDRAWN)).isEqualTo(1);
+        assertThat(store.balance().holds()).isTrue();
+        assertThat(store.approveOverride(id, "cay", NOW)).isEqualTo(OverrideOutcome.APPROVED_BEFORE);
+        assertThat(store.approveOverride(id + 1, "ben", NOW)).isEqualTo(OverrideOutcome.UNKNOWN);
+        reopen();
+        assertThat(file(alice).overrides().all())
+                .containsExactly(new CityOverride(id, "430100", wrong.first(), wrong.last()));
+        assertThat(store.overrides(0, 10)).singleElement().satisfies(note -> {
+            assertThat(note.subject()).isEqualTo(alice);
+            assertThat(note.requestedBy()).isEqualTo("ann");
+            assertThat(note.approvedBy()).isEqualTo("ben");
+        });
+        assertThat(store.withdrawOverride(id, "ann", NOW)).isTrue();
+        assertThat(store.withdrawOverride(id, "ann", NOW)).isFalse();
+        assertThat(file(alice).overrides()).isEqualTo(CityOverrides.NONE);
+    }
+
+    @Test
+    void forgetsAnOverrideWithTheTracksOfItsDays() throws Exception { // P7
+        LocalDate last = LocalDate.of(2026, 11, 22);
+        long id =
+                store.requestOverride(bob, new CityOverride(0, "US", last, last), OverrideReason.DOCUMENT, "ann", NOW);
+        store.approveOverride(id, "ben", NOW);
+        assertThat(store.forgetOverrides(last.minusDays(30), last)).isZero();
+        assertThat(store.forgetOverrides(last.plusDays(1), last.plusDays(30))).isZero();
+        assertThat(store.forgetOverrides(last, last.plusDays(1))).isEqualTo(1);
+        assertThat(store.overrides(0, 10)).isEmpty();
+        assertThat(file(bob).overrides()).isEqualTo(CityOverrides.NONE);
+    }
+
+    @Test
+    void writesNoReplyWithoutItsAudit() throws Exception { // F17
+        refuseAudit(true);
+        try {
+            assertThatThrownBy(() -> disclose(AuditEntry.disclosed("city-14", "consent-1")))
+                    .isInstanceOf(StoreUnavailableException.class);
+            assertThatThrownBy(() -> store.audit(alice, List.of(AuditEntry.disclosed("city-14", "consent-1")), NOW))
+                    .isInstanceOf(StoreUnavailableException.class);
+        } finally {
+            refuseAudit(false);
+        }
+        assertThat(store.open()).isEmpty();
+        assertThat(store.file(key(alice))).isEmpty();
+        disclose(AuditEntry.disclosed("city-14", "consent-1"));
+        assertThat(store.open()).containsEntry("smsc", 1L);
+    }
+
+    private void disclose(AuditEntry entry) throws StoreUnavailableException {
+        store.inBatch(0, transaction -> {
+            CaseFile file = transaction.lock(new TreeSet<>(Set.of(key(alice)))).get(key(alice));
+            long id = transaction.newQuestions(1)[0];
+            Message message = new Message("smsc", "10001", alice, key(alice), "CXMYD");
+            Answer answer = new Answer(new Reply("长沙", "answer"), file, List.of(entry), false);
+            return transaction.write(
+                    List.of(request(id, arrival(id))),
+                    List.of(),
+                    List.of(new StoredAnswer(id, message, answer, 1, false, NOW, NOW.plus(Duration.ofMinutes(15)))));
+        });
+    }
+
+    /** A database that takes everything but pages of the audit. */
+    private void refuseAudit(boolean refuse) throws Exception {
+        DatabaseAddress address = address();
+        try (Connection connection = DriverManager.getConnection(address.url(), address.user(), address.password());
+                Statement statement = connection.createStatement()) {
+            statement.execute(
+                    refuse
+                            ? "alter table audit_page add constraint no_more check (number < 0)"
+                            : "alter table audit_page drop constraint no_more");
+        }
+    }
+
+    /** Where the store is. */
+    abstract DatabaseAddress address();
 }

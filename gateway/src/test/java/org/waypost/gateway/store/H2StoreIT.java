@@ -29,7 +29,8 @@ class H2StoreIT extends GatewayStoreContract {
 
     private long starts;
 
-    private DatabaseAddress address() {
+    @Override
+    DatabaseAddress address() {
         return DatabaseAddress.file(directory.resolve("gateway"));
     }
 
@@ -89,7 +90,7 @@ class H2StoreIT extends GatewayStoreContract {
         DatabaseAddress reusing = new DatabaseAddress("jdbc:h2:async:" + file + ";RETENTION_TIME=0", file, null, null);
         try (GatewayStore store = new JdbcStore(GatewayDatabase.open(reusing, keys), keys, "node", 77, 1)) {
             for (int i = 1; i <= COMMITS; i++) {
-                store.register(List.of(line("86138%08d".formatted(i))));
+                store.register(List.of(line("86138%08d".formatted(i))), NOW);
                 Path copy = directory.resolve("copy-" + i);
                 Files.copy(Path.of(file + ".mv.db"), Path.of(copy + ".mv.db"));
                 assertThat(registered(copy)).as("after %d commits", i).isEqualTo(i);

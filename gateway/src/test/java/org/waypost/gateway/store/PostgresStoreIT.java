@@ -20,6 +20,11 @@ class PostgresStoreIT extends GatewayStoreContract {
         return new JdbcStore(GatewayDatabase.open(database, keys), keys, "node", starts * 16, 2);
     }
 
+    @Override
+    DatabaseAddress address() {
+        return database;
+    }
+
     @Test
     void refusesAServerThatAcknowledgesBeforeItHasWritten() throws Exception { // D1
         try (Connection connection = DriverManager.getConnection(database.url(), database.user(), database.password());

@@ -46,7 +46,7 @@ abstract class SubjectRecordsContract {
         for (Msisdn number : List.of(alice, bob)) {
             Registration registration =
                     new Registration(keys.ending(key(number), "1234"), LocalDate.of(2019, 5, 1), true, null);
-            store.register(List.of(new GatewayStore.RegisterLine(key(number), registration)));
+            store.register(List.of(new GatewayStore.RegisterLine(key(number), registration)), NOW);
         }
     }
 
@@ -99,7 +99,7 @@ abstract class SubjectRecordsContract {
                 .erase(
                         number,
                         List.of(key(number)),
-                        erased -> List.of(new AuditEntry(AuditEntry.Event.ERASED, null, erased.toString(), "alice")),
+                        erased -> List.of(AuditEntry.staff(AuditEntry.Event.ERASED, null, erased.toString(), "alice")),
                         NOW);
     }
 
@@ -125,7 +125,7 @@ abstract class SubjectRecordsContract {
         assertThat(store.balance().holds()).isTrue();
         assertThat(store.claim("smsc", NOW, 10)).extracting(OpenReply::to).containsExactly(bob);
         assertThat(store.file(key(bob)).orElseThrow().consents()).hasSize(1);
-        assertThat(erase(alice)).as("a second time").isEqualTo(new Erased(false, List.of(), false, 0, 0, 0));
+        assertThat(erase(alice)).as("a second time").isEqualTo(new Erased(false, List.of(), false, 0, 0, 0, 0));
     }
 
     @Test
@@ -147,7 +147,7 @@ abstract class SubjectRecordsContract {
         question(alice, NOW, false);
         erase(alice);
         Registration again = new Registration(keys.ending(key(alice), "1234"), null, true, null);
-        store.register(List.of(new GatewayStore.RegisterLine(key(alice), again)));
+        store.register(List.of(new GatewayStore.RegisterLine(key(alice), again)), NOW);
         assertThat(store.file(key(alice)).orElseThrow().consents()).isEmpty();
         question(alice, NOW, false);
         assertThat(store.claim("smsc", NOW, 10)).hasSize(1);
@@ -181,8 +181,7 @@ abstract class SubjectRecordsContract {
                         alice,
                         List.of(key(alice)),
                         consents -> consents.stream()
-                                .map(c -> new AuditEntry(
-                                        AuditEntry.Event.CONSENT_WITHDRAWN, c.service(), "by operator alice", c.id()))
+                                .map(c -> AuditEntry.withdrawn(c, "by staff"))
                                 .toList(),
                         NOW);
         assertThat(ended).hasSize(1);

@@ -70,7 +70,8 @@ class DecommissionIT {
         try (GatewayStore store = new JdbcStore(GatewayDatabase.open(premises.gateway(), keys), keys, "node-1", 1, 1);
                 ItineraryCore core = ItineraryCore.open(premises.itinerary(), keys, Clock.systemUTC())) {
             store.register(List.of(new GatewayStore.RegisterLine(
-                    keys.subscriber(Msisdn.ofDigits("8613800138000")), new Registration(null, null, true, null))));
+                    keys.subscriber(Msisdn.ofDigits("8613800138000")), new Registration(null, null, true, null))),
+                    Clock.systemUTC().instant());
             core.markComplete(LocalDate.of(2026, 11, 20));
         }
         for (String directory : List.of("data/quarantine", "data/feed/incoming")) {

@@ -48,6 +48,7 @@ class PurgeIT {
                 databases.store,
                 databases.core,
                 RetentionDays.DEFAULT,
+                185,
                 List.of(quarantine, directory.resolve("not there")),
                 ItinerarySettings.DEFAULT_ZONE,
                 databases.clock);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
@@ -44,7 +45,7 @@ class RegisterImportIT {
     void open() throws Exception {
         store = new JdbcStore(
                 GatewayDatabase.open(DatabaseAddress.file(directory.resolve("gateway")), keys), keys, "desk", 1, 1);
-        register = new RegisterImport(store, keys, new Numbering());
+        register = new RegisterImport(store, keys, new Numbering(), Clock.systemUTC());
     }
 
     @AfterEach

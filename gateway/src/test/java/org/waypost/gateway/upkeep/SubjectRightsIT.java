@@ -30,7 +30,7 @@ class SubjectRightsIT {
 
     private void takeIn() throws Exception {
         databases.seen("+8613800138000", "2026-11-20T08:03:00+08:00");
-        new RegisterImport(databases.store, databases.keys, new Numbering())
+        new RegisterImport(databases.store, databases.keys, new Numbering(), databases.clock)
                 .run(new StringReader("msisdn,id_suffix\n+8613800138000,1234\n"), lines -> {});
     }
 
@@ -44,7 +44,7 @@ class SubjectRightsIT {
         SubjectRights.Erasure erasure = rights.erase(ALICE, "alice");
         assertThat(erasure)
                 .hasToString("track days 1, register lines 1, case files 0, consents 0, open replies 0,"
-                        + " waiting parts 0, requests 0");
+                        + " waiting parts 0, requests 0, overrides 0");
         assertThat(databases.core.kept(ALICE)).isEmpty();
         assertThat(databases.store.file(databases.keys.subscriber(ALICE))).isEmpty();
         assertThat(rights.erase(ALICE, "alice").trackDays()).isZero();

@@ -1,7 +1,11 @@
 package org.waypost.itinerary.ingest;
 
+import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.Reader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,6 +34,22 @@ final class EventFile {
      * @param events number of lines, so that {@code events / subscribers} is the number of events per row written
      */
     static byte[] of(int subscribers, int events) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(events * 72 + 30);
+        try {
+            write(bytes, subscribers, events);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    static void write(Path file, int subscribers, int events) throws IOException {
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16)) {
+            write(out, subscribers, events);
+        }
+    }
+
+    private static void write(OutputStream out, int subscribers, int events) throws IOException {
         Random random = new Random(1);
         long[] order = new long[events];
         for (int i = 0; i < events; i += BURST) {
@@ -40,11 +60,12 @@ final class EventFile {
             }
         }
         Arrays.sort(order);
-        StringBuilder text = new StringBuilder(events * 72 + 30).append("msisdn,time,cell,kind\n");
+        StringBuilder text = new StringBuilder("msisdn,time,cell,kind\n");
         for (long event : order) {
             append(text, (int) event, (int) (event >>> 32), random);
+            out.write(text.toString().getBytes(StandardCharsets.UTF_8));
+            text.setLength(0);
         }
-        return text.toString().getBytes(StandardCharsets.UTF_8);
     }
 
     private static void append(StringBuilder text, int subscriber, int second, Random random) {

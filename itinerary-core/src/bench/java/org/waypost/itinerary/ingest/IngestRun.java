@@ -1,6 +1,7 @@
 package org.waypost.itinerary.ingest;
 
 import com.sun.management.OperatingSystemMXBean;
+import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +10,8 @@ import java.sql.DriverManager;
 import java.sql.Statement;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.stream.Stream;
+import org.waypost.itinerary.PostgresCpu;
 import org.waypost.itinerary.PostgresServer;
 import org.waypost.itinerary.geography.Gazetteer;
 import org.waypost.itinerary.keys.KeyRing;
@@ -20,15 +23,24 @@ import org.waypost.itinerary.store.ItineraryDatabase;
 import org.waypost.itinerary.store.TrackStore;
 
 /**
- * Events per second of a whole run over one file, into each store and beside DuckDB: arguments are the number of
- * subscribers and of events of each. The time that passed stands beside the CPU time of the whole process (PostgreSQL's is
- * its own), since other work on the machine lengthens the former.
+ * Events per second of whole runs over files of several sizes, into memory, each store, and DuckDB, one after the other in
+ * one process: arguments are sizes as {@code LINESxEVENTS}, the latter per subscriber-day. Prints a table.
+ *
+ * <p>The time that passed stands beside the CPU time of the process and of the PostgreSQL server, since other work on the
+ * machine lengthens the former.
  */
 public final class IngestRun {
     private static final ZoneOffset ZONE = ZoneOffset.ofHours(8);
 
+    /** Lines of a file that is taken once before anything is measured, for the compiler. */
+    private static final int WARM_UP = 1_000_000;
+
+    private final Path directory;
     private final Path file;
     private final int events;
+    private final int eventsPerRow;
+    private final Database server = PostgresServer.newDatabase();
+    private final PostgresCpu serverCpu = PostgresCpu.of(server);
     private final KeyRing keys = KeyRing.random();
     private final Gazetteer gazetteer = EventFile.gazetteer();
 
@@ -38,45 +50,57 @@ public final class IngestRun {
         void take() throws Exception;
     }
 
-    private IngestRun(Path file, int events) throws Exception {
-        this.file = file;
+    private IngestRun(Path directory, int events, int eventsPerRow) throws Exception {
+        this.directory = directory;
+        this.file = directory.resolve("events.csv");
         this.events = events;
+        this.eventsPerRow = eventsPerRow;
+        EventFile.write(file, events / eventsPerRow, events);
     }
 
     public static void main(String[] given) throws Exception {
         // Maven hands over one argument.
-        String[] arguments = String.join(" ", given).split(" ", -1);
-        int subscribers = Integer.parseInt(arguments[0]);
-        int events = subscribers * Integer.parseInt(arguments[1]);
-        Path directory = Files.createTempDirectory("ingest-run");
-        Path file = directory.resolve("events.csv");
-        Files.write(file, EventFile.of(subscribers, events));
-        IngestRun run = new IngestRun(file, events);
-        System.out.printf("%,d events, %s of each subscriber-day%n", events, arguments[1]);
-        run.measure("tracks in memory, first time", run::intoMemory);
-        run.measure("tracks in memory", run::intoMemory);
-        for (int i = 1; i <= 2; i++) {
-            Path place = directory.resolve("itinerary" + i);
-            run.measure("H2, empty, time " + i, () -> run.into(Database.file(place)));
+        String[] sizes = String.join(" ", given).split(" ", -1);
+        run(WARM_UP, 40, "warm-up: ");
+        System.out.println(
+                "| lines, events per row | into | s | million events/s | CPU s | million events/s of one core |");
+        System.out.println("| --- | --- | --- | --- | --- | --- |");
+        for (String size : sizes) {
+            String[] numbers = size.split("x", -1);
+            run(Integer.parseInt(numbers[0]), Integer.parseInt(numbers[1]), "");
         }
-        run.measure("H2, the same again", () -> run.into(Database.file(directory.resolve("itinerary2"))));
-        Database server = PostgresServer.newDatabase();
-        run.measure("PostgreSQL, empty", () -> run.into(server));
-        run.measure("PostgreSQL, the same again", () -> run.into(server));
-        run.measure("DuckDB, the same sets", () -> run.intoDuckDb(directory.resolve("duck.db")));
         System.exit(0);
+    }
+
+    private static void run(int events, int eventsPerRow, String note) throws Exception {
+        Path directory = Files.createTempDirectory("ingest-run");
+        IngestRun run = new IngestRun(directory, events, eventsPerRow);
+        run.measure(note + "tracks in memory", run::intoMemory);
+        Database embedded = Database.file(directory.resolve("itinerary"));
+        run.measure(note + "H2, empty", () -> run.into(embedded));
+        run.measure(note + "H2, the same file again", () -> run.into(embedded));
+        run.measure(note + "PostgreSQL, empty", () -> run.into(run.server));
+        run.measure(note + "PostgreSQL, the same file again", () -> run.into(run.server));
+        run.measure(note + "DuckDB, one thread, the same sets", () -> run.intoDuckDb(directory.resolve("duck.db")));
+        try (Stream<Path> files = Files.list(directory)) {
+            for (Path left : files.toList()) {
+                Files.delete(left);
+            }
+        }
+        Files.delete(directory);
     }
 
     private void measure(String name, Way way) throws Exception {
         OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-        long cpu = system.getProcessCpuTime();
+        double cpuBegan = system.getProcessCpuTime() / 1e9 + serverCpu.seconds();
         long began = System.nanoTime();
         way.take();
         double seconds = (System.nanoTime() - began) / 1e9;
-        double cpuSeconds = (system.getProcessCpuTime() - cpu) / 1e9;
-        System.out.printf(
-                "| %s | %.1f | %.2f | %.1f | %.2f |%n",
-                name, seconds, events / seconds / 1e6, cpuSeconds, events / cpuSeconds / 1e6);
+        double cpu = system.getProcessCpuTime() / 1e9 + serverCpu.seconds() - cpuBegan;
+        PrintStream to = name.startsWith("warm-up") ? System.err : System.out;
+        to.printf(
+                "| %,d, %d | %s | %.1f | %.2f | %.1f | %.2f |%n",
+                events, eventsPerRow, name, seconds, events / seconds / 1e6, cpu, events / cpu / 1e6);
     }
 
     private void intoMemory() throws Exception {

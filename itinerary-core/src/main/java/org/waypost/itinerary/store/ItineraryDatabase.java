@@ -21,6 +21,9 @@ public final class ItineraryDatabase implements AutoCloseable {
 
     private static final String MIGRATIONS = "classpath:org/waypost/itinerary/store/migration";
 
+    /** Versions that only PostgreSQL has. */
+    private static final String PARTITIONS = "classpath:org/waypost/itinerary/store/postgresql";
+
     /** H2's code for a file that another process holds. */
     private static final int ALREADY_OPEN = 90020;
 
@@ -79,7 +82,7 @@ public final class ItineraryDatabase implements AutoCloseable {
         try {
             Flyway.configure()
                     .dataSource(database.url() + database.dialect().options(), database.user(), database.password())
-                    .locations(MIGRATIONS)
+                    .locations(migrations(database.dialect()))
                     .target(version)
                     .placeholders(database.dialect().columnTypes())
                     .load()
@@ -87,6 +90,10 @@ public final class ItineraryDatabase implements AutoCloseable {
         } catch (FlywayException e) {
             throw new SQLException("cannot bring the itinerary tables up to date: " + e.getMessage(), e);
         }
+    }
+
+    private static String[] migrations(Dialect dialect) {
+        return dialect == Dialect.POSTGRESQL ? new String[] {MIGRATIONS, PARTITIONS} : new String[] {MIGRATIONS};
     }
 
     DataSource pool() {

@@ -9,12 +9,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.waypost.itinerary.model.SubscriberKey;
@@ -26,10 +26,12 @@ public final class TrackStore {
 
     private final DataSource pool;
     private final TrackTable table;
+    private final StoredWeeks weeks;
 
     public TrackStore(ItineraryDatabase database) {
         this.pool = database.pool();
         this.table = new TrackTable(database.dialect());
+        this.weeks = StoredWeeks.of(database.dialect());
     }
 
     /**
@@ -43,14 +45,15 @@ public final class TrackStore {
             lock(connection);
             MergeCount count = MergeCount.NOTHING;
             List<SubscriberDay> chunk = new ArrayList<>(CHUNK);
+            Set<Integer> prepared = new HashSet<>();
             for (SubscriberDay track : tracks) {
                 chunk.add(track);
                 if (chunk.size() == CHUNK) {
-                    count = count.plus(mergeChunk(connection, chunk));
+                    count = count.plus(mergeChunk(connection, chunk, prepared));
                     chunk.clear();
                 }
             }
-            count = count.plus(mergeChunk(connection, chunk));
+            count = count.plus(mergeChunk(connection, chunk, prepared));
             connection.commit();
             return count;
         }
@@ -66,14 +69,18 @@ public final class TrackStore {
         }
     }
 
-    private MergeCount mergeChunk(Connection connection, List<SubscriberDay> chunk) throws SQLException {
-        Map<SubscriberWeek.Key, SubscriberWeek> weeks = stored(connection, chunk);
+    private MergeCount mergeChunk(Connection connection, List<SubscriberDay> chunk, Set<Integer> prepared)
+            throws SQLException {
+        Map<SubscriberWeek.Key, SubscriberWeek> rows = stored(connection, chunk);
         MergeCount count = MergeCount.NOTHING;
         for (SubscriberDay added : chunk) {
-            SubscriberWeek week = weeks.computeIfAbsent(SubscriberWeek.Key.of(added), SubscriberWeek::blank);
-            count = count.plus(week.add(added));
+            SubscriberWeek row = rows.computeIfAbsent(SubscriberWeek.Key.of(added), SubscriberWeek::blank);
+            count = count.plus(row.add(added));
+            if (prepared.add(row.key().week())) {
+                weeks.prepare(connection, row.key().week());
+            }
         }
-        table.write(connection, weeks.values());
+        table.write(connection, rows.values());
         return count;
     }
 
@@ -89,11 +96,11 @@ public final class TrackStore {
             firstWeek = Math.min(firstWeek, week);
             lastWeek = Math.max(lastWeek, week);
         }
-        Map<SubscriberWeek.Key, SubscriberWeek> weeks = new LinkedHashMap<>();
-        for (SubscriberWeek week : table.select(connection, subscribers, firstWeek, lastWeek)) {
-            weeks.put(week.key(), week);
+        Map<SubscriberWeek.Key, SubscriberWeek> rows = new LinkedHashMap<>();
+        for (SubscriberWeek row : table.select(connection, subscribers, firstWeek, lastWeek)) {
+            rows.put(row.key(), row);
         }
-        return weeks;
+        return rows;
     }
 
     /**
@@ -105,20 +112,20 @@ public final class TrackStore {
      */
     public Map<SubscriberKey, List<SubscriberDay>> read(
             Collection<SubscriberKey> subscribers, int firstDay, int lastDay) throws SQLException {
-        List<SubscriberWeek> weeks = new ArrayList<>();
+        List<SubscriberWeek> rows = new ArrayList<>();
         try (Connection connection = pool.getConnection()) {
-            weeks.addAll(table.select(
+            rows.addAll(table.select(
                     connection,
                     Set.copyOf(subscribers),
                     SubscriberWeek.weekOf(firstDay),
                     SubscriberWeek.weekOf(lastDay)));
         }
-        weeks.sort(Comparator.comparingInt(week -> week.key().week()));
+        rows.sort(Comparator.comparingInt(row -> row.key().week()));
         Map<SubscriberKey, List<SubscriberDay>> found = new HashMap<>();
-        for (SubscriberWeek week : weeks) {
-            List<SubscriberDay> days = week.between(firstDay, lastDay);
+        for (SubscriberWeek row : rows) {
+            List<SubscriberDay> days = row.between(firstDay, lastDay);
             if (!days.isEmpty()) {
-                found.computeIfAbsent(week.key().subscriber(), key -> new ArrayList<>())
+                found.computeIfAbsent(row.key().subscriber(), key -> new ArrayList<>())
                         .addAll(days);
             }
         }
@@ -156,7 +163,7 @@ public final class TrackStore {
     }
 
     /**
-     * Deletes the tracks of all days before one, a day at a time, so that writers are not held up for long.
+     * Deletes the tracks of all days before one, a day or a whole week at a time, so that writers are not held up for long.
      *
      * @return how many
      */
@@ -165,58 +172,46 @@ public final class TrackStore {
         long deleted = 0;
         try (Connection connection = pool.getConnection()) {
             connection.setAutoCommit(false);
-            for (OptionalInt oldest = week(connection, "min"); oldest.isPresent(); oldest = week(connection, "min")) {
-                int week = oldest.getAsInt();
-                for (int index = 0; index < SubscriberWeek.DAYS; index++) {
-                    if (SubscriberWeek.epochDay(week, index) < end) {
-                        deleted += clear(connection, week, index);
-                    }
+            for (int week : weeks.all(connection)) {
+                if (SubscriberWeek.epochDay(week + 1, 0) <= end) {
+                    deleted += delete(connection, week);
+                } else {
+                    deleted += clear(connection, week, end);
                 }
-                if (SubscriberWeek.epochDay(week + 1, 0) > end) {
-                    break;
-                }
-                delete(connection, week);
             }
         }
         return deleted;
     }
 
+    private long delete(Connection connection, int week) throws SQLException {
+        lock(connection);
+        long tracks = table.tracks(connection, week);
+        weeks.delete(connection, week);
+        connection.commit();
+        return tracks;
+    }
+
     /** Takes its turn with writers, who might otherwise write back what they read before. */
-    private static long clear(Connection connection, int week, int index) throws SQLException {
-        lock(connection);
-        String day = TrackTable.column(index);
-        try (PreparedStatement update = connection.prepareStatement(
-                "update track_week set " + day + " = null where week_ = ? and " + day + " is not null")) {
-            update.setInt(1, week);
-            long cleared = update.executeUpdate();
-            connection.commit();
-            return cleared;
-        }
-    }
-
-    private static void delete(Connection connection, int week) throws SQLException {
-        lock(connection);
-        try (PreparedStatement delete = connection.prepareStatement("delete from track_week where week_ = ?")) {
-            delete.setInt(1, week);
-            delete.executeUpdate();
+    private static long clear(Connection connection, int week, int end) throws SQLException {
+        long cleared = 0;
+        for (int index = 0; index < SubscriberWeek.DAYS && SubscriberWeek.epochDay(week, index) < end; index++) {
+            lock(connection);
+            cleared += TrackTable.clear(connection, week, index);
             connection.commit();
         }
-    }
-
-    private static OptionalInt week(Connection connection, String minOrMax) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement("select " + minOrMax + "(week_) from track_week");
-                ResultSet rows = select.executeQuery()) {
-            rows.next();
-            int week = rows.getInt(1);
-            return rows.wasNull() ? OptionalInt.empty() : OptionalInt.of(week);
-        }
+        return cleared;
     }
 
     /** The last day of which there is a track. */
     public Optional<LocalDate> newestDay() throws SQLException {
         try (Connection connection = pool.getConnection()) {
-            OptionalInt week = week(connection, "max");
-            return week.isEmpty() ? Optional.empty() : newestDay(connection, week.getAsInt());
+            for (int week : weeks.all(connection).descendingSet()) {
+                Optional<LocalDate> day = newestDay(connection, week);
+                if (day.isPresent()) {
+                    return day;
+                }
+            }
+            return Optional.empty();
         }
     }
 

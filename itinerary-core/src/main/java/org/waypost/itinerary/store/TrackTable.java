@@ -33,6 +33,10 @@ final class TrackTable {
             + DAYS.stream().map(day -> day + " = ?").collect(Collectors.joining(", "))
             + " where subscriber = ? and week_ = ?";
 
+    private static final String COUNT = "select "
+            + DAYS.stream().map(day -> "count(" + day + ")").collect(Collectors.joining(" + "))
+            + " from track_week where week_ = ?";
+
     private final String binaryElement;
 
     TrackTable(Dialect dialect) {
@@ -96,5 +100,30 @@ final class TrackTable {
         statement.setBytes(1 + SubscriberWeek.DAYS, week.key().subscriber().bytes());
         statement.setInt(2 + SubscriberWeek.DAYS, week.key().week());
         statement.addBatch();
+    }
+
+    /** How many days of all subscribers a week holds. */
+    long tracks(Connection connection, int week) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(COUNT)) {
+            select.setInt(1, week);
+            try (ResultSet row = select.executeQuery()) {
+                row.next();
+                return row.getLong(1);
+            }
+        }
+    }
+
+    /**
+     * Deletes one day of a week, 0 for Monday.
+     *
+     * @return how many subscribers had a track of it
+     */
+    static long clear(Connection connection, int week, int index) throws SQLException {
+        String day = column(index);
+        try (PreparedStatement update = connection.prepareStatement(
+                "update track_week set " + day + " = null where week_ = ? and " + day + " is not null")) {
+            update.setInt(1, week);
+            return update.executeUpdate();
+        }
     }
 }

@@ -28,8 +28,8 @@ import org.waypost.itinerary.track.Tracks;
 /** What every database must do with tracks, cells, days, files and settings; a subclass only says how to connect. */
 abstract class StoreContract {
     private final Random random = new Random(23);
-    private ItineraryDatabase database;
-    private TrackStore store;
+    ItineraryDatabase database;
+    TrackStore store;
 
     /** The same place throughout one test, nothing there at its beginning. */
     abstract Database place();
@@ -48,7 +48,7 @@ abstract class StoreContract {
         database.close();
     }
 
-    private static SubscriberKey subscriber(int number) {
+    static SubscriberKey subscriber(int number) {
         return new SubscriberKey(number * 0x9E3779B97F4A7C15L, number);
     }
 
@@ -227,6 +227,27 @@ abstract class StoreContract {
         assertThat(store.deleteBefore(LocalDate.ofEpochDay(20_004))).isEqualTo(old);
         assertThat(store.deleteBefore(LocalDate.ofEpochDay(20_004))).isZero();
         assertThat(readAll()).hasSize(days.size() - (int) old).allMatch(day -> day.epochDay() >= 20_004);
+    }
+
+    @Test
+    void deletesWholeWeeksAndTheDaysOfOneThatIsHalfKept() throws Exception { // P7
+        LocalDate monday = LocalDate.parse("2026-11-16");
+        Track track = Track.of(1, 430100, SightingKind.STRONG);
+        List<SubscriberDay> days = new ArrayList<>();
+        for (int i = -15; i <= 7; i++) {
+            days.add(new SubscriberDay(
+                    subscriber(i + 20), (int) monday.plusDays(i).toEpochDay(), track));
+        }
+        store.merge(days);
+        assertThat(store.deleteBefore(monday.minusDays(15))).isZero();
+        assertThat(store.deleteBefore(monday.plusDays(2))).isEqualTo(17);
+        assertThat(readAll()).containsExactlyInAnyOrderElementsOf(days.subList(17, 23));
+        assertThat(store.newestDay()).contains(monday.plusDays(7));
+        assertThat(store.deleteBefore(monday.plusDays(8))).isEqualTo(6);
+        assertThat(store.newestDay()).isEmpty();
+        assertThat(readAll()).isEmpty();
+        store.merge(days);
+        assertThat(readAll()).containsExactlyInAnyOrderElementsOf(days);
     }
 
     @Test

@@ -182,7 +182,7 @@ public final class Demo {
             gateway.core().markComplete(day);
         }
         RegisterImport register = new RegisterImport(
-                gateway.store(), KeyFile.openOrCreate(setup.folder().resolve("keys")), new Numbering());
+                gateway.store(), KeyFile.openOrCreate(setup.folder().resolve("keys")), new Numbering(), clock);
         try (Reader people = Files.newBufferedReader(files.subscribers())) {
             register.run(people, lines -> {});
         }

@@ -191,9 +191,10 @@ public final class FaultyLink implements AutoCloseable {
                 reset();
                 return;
             }
-            out.write(pdu);
             sentBytes += length;
+            // Before it is written: the answer to it may come at once, and nothing may pass any more then.
             halfOpen = faults.halfOpenAfter() > 0 && sentBytes >= faults.halfOpenAfter();
+            out.write(pdu);
         }
 
         void carryBack() {

@@ -87,6 +87,11 @@ public final class History {
                 .count();
     }
 
+    /** How many segments the SMSC did not take. */
+    public long refusedDeliveries() {
+        return deliveries.stream().filter(delivery -> !delivery.taken()).count();
+    }
+
     /** How many events it tells of. */
     public int size() {
         return questions.size() + deliveries.size();

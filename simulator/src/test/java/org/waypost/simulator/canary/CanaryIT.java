@@ -90,6 +90,31 @@ class CanaryIT {
                         .replace("127.0.0.1:2776", "127.0.0.1:" + adminPort));
     }
 
+    /** Makes an operator, as the command prints them for the configuration. */
+    private void employ(String name, String role) throws Exception {
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "org.waypost.gateway.cli.Waypost",
+                        "operator",
+                        name,
+                        "--role",
+                        role,
+                        "--token-file",
+                        token().toString())
+                .redirectError(
+                        ProcessBuilder.Redirect.appendTo(home.resolve("log").toFile()))
+                .start();
+        String lines = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).isZero();
+        Files.writeString(config, Files.readString(config) + "\noperators:\n" + lines);
+    }
+
+    private Path token() {
+        return home.resolve("input/token");
+    }
+
     private static void copy(Path from, Path to) throws IOException {
         try (Stream<Path> files = Files.walk(from)) {
             for (Path file :
@@ -238,8 +263,11 @@ class CanaryIT {
         ask("/v1/itinerary", "POST", "no number " + STRANGER);
         runAndSearch("replies", "list");
         runAndSearch("status");
+        runAndSearch("audit", "show", ASKER, "--operator", "dora", "--token-file", token().toString());
+        runAndSearch("withdraw", SILENT, "--operator", "dora", "--token-file", token().toString());
+        runAndSearch("erase", STRANGER, "--operator", "dora", "--token-file", token().toString());
         // What staff are shown names the place and nothing else; it is not kept.
-        String shown = run("itinerary", ASKER, "--explain");
+        String shown = run("itinerary", ASKER, "--explain", "--operator", "dora", "--token-file", token().toString());
         assertThat(shown).contains("139****5678");
         CANARIES.forEach((name, forms) -> {
             if (!name.startsWith("place")) {
@@ -253,6 +281,8 @@ class CanaryIT {
     @Test
     void leavesNoKnownNumberEndingOrPlaceInAnyFile() throws Exception {
         install();
+        Files.createDirectories(home.resolve("input"));
+        employ("dora", "privacy");
         importEverything();
         Process serve = waypost("serve");
         try (BufferedReader out = serve.inputReader(StandardCharsets.UTF_8)) {

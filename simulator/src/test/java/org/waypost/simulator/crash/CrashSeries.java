@@ -17,6 +17,9 @@ import org.waypost.simulator.ledger.Violation;
  * one that answers what is open and stops in order, and the oracle's judgment.
  */
 final class CrashSeries {
+    /** No point: the gateway lives until it is killed or stopped. */
+    static final String NOWHERE = "nowhere";
+
     private static final int SUBSCRIBERS_PER_CYCLE = 60;
     private static final int AT_ONCE = 6;
     /** A point that is not passed by then is not passed in this cycle; the process is killed there. */
@@ -25,6 +28,7 @@ final class CrashSeries {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final Installation installation;
+    private final Class<?> program;
     private final int cycles;
     private final long seed;
     private final SplittableRandom dice;
@@ -58,8 +62,13 @@ final class CrashSeries {
             List<Violation> violations,
             List<String> surprises) {}
 
-    CrashSeries(Installation installation, int cycles, long seed, int firstPoint) {
+    /**
+     * @param program of the child JVM, which takes what {@link CrashingGateway} takes
+     * @param firstPoint where the gateway is halted in the first cycle
+     */
+    CrashSeries(Installation installation, Class<?> program, int cycles, long seed, int firstPoint) {
         this.installation = installation;
+        this.program = program;
         this.cycles = cycles;
         this.seed = seed;
         this.dice = new SplittableRandom(seed);
@@ -93,7 +102,7 @@ final class CrashSeries {
     private void cycle(Carrier carrier, int number) throws Exception {
         List<Point> points = Point.all();
         boolean random = number % 4 == 3;
-        Point point = random ? new Point("nowhere", Point.Phase.WORK) : points.get(firstPoint++ % points.size());
+        Point point = random ? new Point(NOWHERE, Point.Phase.WORK) : points.get(firstPoint++ % points.size());
         int passing = 1 + dice.nextInt(point.name().contains("file") ? 60 : point.phase() == Point.Phase.WORK ? 8 : 1);
         try (GatewayProcess gateway = start(point.name(), passing)) {
             int port = gateway.awaitPort();
@@ -130,11 +139,7 @@ final class CrashSeries {
 
     private GatewayProcess start(String point, int passing) throws IOException {
         return GatewayProcess.start(
-                installation,
-                CrashingGateway.class,
-                installation.config().toString(),
-                point,
-                Integer.toString(passing));
+                installation, program, installation.config().toString(), point, Integer.toString(passing));
     }
 
     private void readyAfter(Duration time) {
@@ -144,7 +149,7 @@ final class CrashSeries {
     }
 
     private void lastLife(Carrier carrier) throws Exception {
-        try (GatewayProcess gateway = start("nowhere", 1)) {
+        try (GatewayProcess gateway = start(NOWHERE, 1)) {
             int port = gateway.awaitPort();
             readyAfter(gateway.timeToReady());
             carrier.connect(port);

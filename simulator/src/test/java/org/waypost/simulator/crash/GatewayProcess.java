@@ -34,6 +34,8 @@ public final class GatewayProcess implements AutoCloseable {
                 "-XX:+UseSerialGC",
                 "-Xmx256m",
                 "-Dfile.encoding=UTF-8",
+                // As in production, to standard error; the tests' own configuration would mix with what it says.
+                "-Dlogback.configurationFile=logback.xml",
                 "-cp",
                 System.getProperty("java.class.path"),
                 program.getName()));

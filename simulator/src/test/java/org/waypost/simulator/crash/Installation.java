@@ -9,6 +9,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,7 +73,7 @@ public final class Installation {
                         subscriber,
                         new Registration(keys().ending(subscriber, "1234"), LocalDate.of(2015, 1, 1), true, null)));
             }
-            store.register(lines);
+            store.register(lines, Instant.EPOCH);
         }
     }
 

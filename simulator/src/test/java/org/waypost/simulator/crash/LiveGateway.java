@@ -79,6 +79,11 @@ final class LiveGateway implements AutoCloseable {
 
     /** Everybody's conversation comes to its end, everything is answered, the gateway stops, and the oracle judges. */
     List<Violation> finish() throws Exception {
+        return finish(Promises.DEFAULT);
+    }
+
+    /** @param promises what its configuration promises */
+    List<Violation> finish(Promises promises) throws Exception {
         carrier.finish();
         await("end of the backlog", () -> {
             try {
@@ -93,7 +98,7 @@ final class LiveGateway implements AutoCloseable {
         carrier.close();
         gateway.close();
         Books books = installation.books();
-        return Oracle.judge(Promises.DEFAULT, history(), books);
+        return Oracle.judge(promises, history(), books);
     }
 
     @Override

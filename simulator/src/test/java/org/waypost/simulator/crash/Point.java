@@ -35,6 +35,7 @@ record Point(String name, Phase phase) {
             "store.force",
             "store.expire",
             "store.forget",
+            "store.reclaim",
             "outlet.send",
             "settlement",
             "file.write",

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -46,7 +47,7 @@ class TornFileIT {
         List<Long> lengths = new ArrayList<>();
         try (GatewayStore store = open(file)) {
             for (int i = 0; i < COMMITS; i++) {
-                store.register(List.of(line(i)));
+                store.register(List.of(line(i)), Instant.EPOCH);
                 lengths.add(Files.size(Path.of(file + ".mv.db")));
             }
             Files.copy(Path.of(file + ".mv.db"), killed);

@@ -75,6 +75,11 @@ final class FieldReader {
 
     /** @param longest without the NUL */
     String text(String field, int longest, CommandStatus ifWrong) {
+        return text(field, longest, ifWrong, "");
+    }
+
+    /** @param expected what it may well be, which is then taken in its place: no new text is made */
+    private String text(String field, int longest, CommandStatus ifWrong, String expected) {
         int start = at;
         int nul = nextNul();
         int length = nul - start;
@@ -83,7 +88,26 @@ final class FieldReader {
             return "";
         }
         at = nul + 1;
-        return length == 0 ? "" : new String(in, start, length, StandardCharsets.ISO_8859_1);
+        return text(start, length, expected);
+    }
+
+    private String text(int start, int length, String expected) {
+        if (length == 0) {
+            return "";
+        }
+        return isAt(start, length, expected) ? expected : new String(in, start, length, StandardCharsets.ISO_8859_1);
+    }
+
+    private boolean isAt(int start, int length, String text) {
+        if (length != text.length()) {
+            return false;
+        }
+        for (int i = 0; i < length; i++) {
+            if ((in[start + i] & 0xFF) != text.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void badText(String field, int longest, int length, CommandStatus ifWrong) {
@@ -101,7 +125,7 @@ final class FieldReader {
         int start = at;
         int nul = nextNul();
         at = Math.min(nul + 1, end);
-        return nul - start > longest ? "" : new String(in, start, nul - start, StandardCharsets.ISO_8859_1);
+        return nul - start > longest ? "" : text(start, nul - start, "");
     }
 
     /** Where the next NUL is; the end of the PDU if there is none. */
@@ -117,10 +141,13 @@ final class FieldReader {
         return end - at;
     }
 
-    Address address(String field, int longest, CommandStatus ifWrong) {
+    /** @param expected what it may well be, which is then taken in its place: no new address is made */
+    Address address(String field, int longest, CommandStatus ifWrong, Address expected) {
         int ton = octet(field, "_ton");
         int npi = octet(field, "_npi");
-        return new Address(ton, npi, text(field, longest, ifWrong));
+        String text = text(field, longest, ifWrong, expected.text());
+        boolean same = ton == expected.ton() && npi == expected.npi() && text.equals(expected.text());
+        return same ? expected : new Address(ton, npi, text);
     }
 
     byte[] octets(String field, int length, CommandStatus ifShort) {

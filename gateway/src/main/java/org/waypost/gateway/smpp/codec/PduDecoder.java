@@ -16,7 +16,8 @@ import org.waypost.gateway.smpp.pdu.Tlv;
 
 /**
  * Reads one frame after the other (SMPP 3.4, clause 4). What it answers depends on the frame and the limits alone: it never
- * throws on input, never reads past the frame, keeps nothing but the arrays it works with. Not safe for use by several threads.
+ * throws on input, never reads past the frame, keeps nothing but the arrays it works with and the latest destination. Not
+ * safe for use by several threads.
  *
  * <p>Requests are read strictly enough to be answered with the right status; responses so leniently that every one of them
  * settles its request: a body that is missing or broken is taken as empty.
@@ -32,6 +33,8 @@ public final class PduDecoder {
     private final FieldLimits limits;
     private final FieldReader fields = new FieldReader();
     private final byte[] scratch = new byte[USUAL_OCTETS];
+    /** Of the message before: a peer's questions go to few short codes, so that the next one's is mostly the same. */
+    private Address latestDestination = Address.NONE;
 
     public PduDecoder(FieldLimits limits) {
         this.limits = limits;
@@ -100,7 +103,7 @@ public final class PduDecoder {
     }
 
     private Address addressRange() {
-        return fields.address("address_range", LONGEST_ADDRESS_RANGE, CommandStatus.BIND_FAILED);
+        return fields.address("address_range", LONGEST_ADDRESS_RANGE, CommandStatus.BIND_FAILED, Address.NONE);
     }
 
     private String systemId() {
@@ -114,8 +117,8 @@ public final class PduDecoder {
     private ShortMessage shortMessage() {
         return new ShortMessage(
                 serviceType(),
-                fields.address("source_addr", limits.address(), CommandStatus.INVALID_SOURCE_ADDRESS),
-                fields.address("destination_addr", limits.address(), CommandStatus.INVALID_DESTINATION_ADDRESS),
+                source(limits.address()),
+                destination(limits.address()),
                 EsmClass.of(fields.octet("esm_class")),
                 fields.octet("protocol_id"),
                 fields.octet("priority_flag"),
@@ -132,8 +135,8 @@ public final class PduDecoder {
     private ShortMessage dataMessage() {
         String serviceType = serviceType();
         int longest = Math.max(limits.address(), LONGEST_DATA_SM_ADDRESS);
-        Address source = fields.address("source_addr", longest, CommandStatus.INVALID_SOURCE_ADDRESS);
-        Address destination = fields.address("destination_addr", longest, CommandStatus.INVALID_DESTINATION_ADDRESS);
+        Address source = source(longest);
+        Address destination = destination(longest);
         EsmClass esmClass = EsmClass.of(fields.octet("esm_class"));
         int registeredDelivery = fields.octet("registered_delivery");
         DataCoding dataCoding = DataCoding.of(fields.octet("data_coding"));
@@ -152,6 +155,16 @@ public final class PduDecoder {
                 0,
                 new byte[0],
                 fields.tlvs());
+    }
+
+    private Address source(int longest) {
+        return fields.address("source_addr", longest, CommandStatus.INVALID_SOURCE_ADDRESS, Address.NONE);
+    }
+
+    private Address destination(int longest) {
+        latestDestination = fields.address(
+                "destination_addr", longest, CommandStatus.INVALID_DESTINATION_ADDRESS, latestDestination);
+        return latestDestination;
     }
 
     private String serviceType() {

@@ -100,7 +100,7 @@ final class QuestionReader {
         }
         try {
             Concatenation sar = new Concatenation(reference.number(), true, total.number(), part.number());
-            return new Reading.Question(new UserData(data.alphabet(), sar, data.payload()), reference(message));
+            return new Reading.Question(data.withConcatenation(sar), reference(message));
         } catch (IllegalArgumentException e) {
             return new Reading.Refused(CommandStatus.INVALID_TLV_VALUE);
         }

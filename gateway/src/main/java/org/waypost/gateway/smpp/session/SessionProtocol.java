@@ -8,10 +8,8 @@ import org.waypost.gateway.smpp.codec.Decoded;
 import org.waypost.gateway.smpp.codec.FrameDecoder;
 import org.waypost.gateway.smpp.pdu.CommandId;
 import org.waypost.gateway.smpp.pdu.CommandStatus;
-import org.waypost.gateway.smpp.pdu.InterfaceVersion;
 import org.waypost.gateway.smpp.pdu.Pdu;
 import org.waypost.gateway.smpp.pdu.ShortMessage;
-import org.waypost.gateway.smpp.pdu.Tlv;
 
 /**
  * One SMPP session, on either side, without any I/O: every method takes an event and the time and returns what is to be done
@@ -27,14 +25,12 @@ import org.waypost.gateway.smpp.pdu.Tlv;
  * several threads.
  */
 public final class SessionProtocol {
-    private static final int PERCENT = 100;
-
     private final Origin self;
     private final PendingRequests pending;
     private SessionSettings settings;
     private SessionTimers timers;
     private SessionState state = SessionState.OPEN;
-    private int interfaceVersion = InterfaceVersion.V3_4;
+    private PeerVersion version = PeerVersion.V3_4;
     private int unanswered;
     private boolean draining;
     private @Nullable OwnBind ownBind;
@@ -172,21 +168,12 @@ public final class SessionProtocol {
         BindDecision.Accepted accepted = (BindDecision.Accepted) decision;
         state = SessionState.boundAs(bind.type());
         settings = accepted.settings();
-        interfaceVersion = bind.interfaceVersion();
+        version = new PeerVersion(bind.interfaceVersion());
         return List.of(
                 new Action.Count(Tally.BOUND),
                 new Action.Write(new Pdu.BindResp(
-                        bind.type(), bind.sequence(), CommandStatus.OK, settings.systemId(), bindTlvs())),
+                        bind.type(), bind.sequence(), CommandStatus.OK, settings.systemId(), version.bindTlvs())),
                 new Action.Bound(accepted));
-    }
-
-    /** A peer older than 3.4 does not know optional parameters (SMPP 3.4, clause 3.4.1). */
-    private List<Tlv> bindTlvs() {
-        if (interfaceVersion < InterfaceVersion.V3_4) {
-            return List.of();
-        }
-        int ours = interfaceVersion < InterfaceVersion.V5_0 ? InterfaceVersion.V3_4 : InterfaceVersion.V5_0;
-        return List.of(Tlv.ofOctet(Tlv.SC_INTERFACE_VERSION, ours));
     }
 
     /** The layer above answers a message. */
@@ -194,19 +181,11 @@ public final class SessionProtocol {
         if (state == SessionState.CLOSED) {
             return List.of();
         }
-        Pdu.MessageResp complete = tellsCongestion() ? response.withTlvs(List.of(congestion())) : response;
+        // Only a message centre tells how busy it is.
+        Pdu.MessageResp complete =
+                self == Origin.SMSC ? version.withCongestion(response, unanswered, settings.inboundWindow()) : response;
         unanswered--;
         return unbindIfDrained(List.of(new Action.Write(complete)), now);
-    }
-
-    /** Only a message centre tells, and only a peer of 5.0 understands it (SMPP 5.0, clause 4.8.4.18). */
-    private boolean tellsCongestion() {
-        return self == Origin.SMSC && interfaceVersion >= InterfaceVersion.V5_0;
-    }
-
-    /** How much of the peer's window is used, in percent. */
-    private Tlv congestion() {
-        return Tlv.ofOctet(Tlv.CONGESTION_STATE, Math.min(PERCENT, unanswered * PERCENT / settings.inboundWindow()));
     }
 
     /** The layer above has a message for the peer. */

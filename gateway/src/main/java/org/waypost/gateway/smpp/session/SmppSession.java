@@ -1,23 +1,14 @@
 package org.waypost.gateway.smpp.session;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Queue;
-import java.util.Set;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +26,7 @@ import org.waypost.gateway.smpp.pdu.ShortMessage;
  * answers.
  *
  * <p>Confined to the event loop of its channel. {@link #respond}, {@link #send}, {@link #drain} and {@link #close} may be
- * called on any thread: they leave a task in the mailbox and wake the event loop once per batch.
+ * called on any thread: they leave a task in the {@link Mailbox}.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // what fails on a channel closes it, and that is heard in channelInactive
 public final class SmppSession extends ChannelInboundHandlerAdapter {
@@ -43,12 +34,7 @@ public final class SmppSession extends ChannelInboundHandlerAdapter {
 
     private static final long TICK_MILLIS = 500;
     /** A tick judges with the time of before the last read: what had arrived by then is received first. */
-    private static final long READ_BEFORE_JUDGING_MILLIS = 1;
-    /** Some peers throw away what they have not processed when the connection ends: these may hang up themselves first. */
-    private static final Set<CloseReason> LINGERING =
-            EnumSet.of(CloseReason.BIND_REFUSED, CloseReason.PEER_UNBOUND, CloseReason.BAD_LENGTH);
-    /** For the peer to read our last words. */
-    private static final long LINGER_MILLIS = 1_000;
+    private static final Duration READ_BEFORE_JUDGING = Duration.ofMillis(1);
 
     private final long id;
     private final SessionSettings unboundSettings;
@@ -57,16 +43,14 @@ public final class SmppSession extends ChannelInboundHandlerAdapter {
     private final Tallies tallies;
     private final LongSupplier nanoTime;
     private final FrameDecoder frames;
-    private final Queue<Runnable> mailbox = new ConcurrentLinkedQueue<>();
-    private final AtomicBoolean awake = new AtomicBoolean();
 
     private PduDecoder decoder;
     private SessionProtocol protocol;
     private @Nullable ChannelHandlerContext context;
+    private @Nullable Mailbox mailbox;
     private @Nullable Outbox outbox;
     private @Nullable SessionUser user;
     private @Nullable Future<?> ticks;
-    private boolean batching;
 
     /**
      * @param id unique on this node since its start
@@ -105,7 +89,7 @@ public final class SmppSession extends ChannelInboundHandlerAdapter {
      *     nothing does
      */
     public void respond(Pdu.MessageResp response, Runnable confirmed) {
-        perform(() -> {
+        mailbox().perform(() -> {
             outbox().confirm(confirmed);
             perform(protocol.respond(response, nanoTime.getAsLong()));
         });
@@ -117,60 +101,22 @@ public final class SmppSession extends ChannelInboundHandlerAdapter {
      * @param settled called exactly once, on the event loop
      */
     public void send(ShortMessage message, Consumer<Outcome> settled) {
-        perform(() -> perform(protocol.send(message, settled, nanoTime.getAsLong())));
+        mailbox().perform(() -> perform(protocol.send(message, settled, nanoTime.getAsLong())));
     }
 
     /** Refuses new messages, finishes what is outstanding, unbinds and closes. Any thread. */
     public void drain() {
-        perform(() -> perform(protocol.drain(nanoTime.getAsLong())));
+        mailbox().perform(() -> perform(protocol.drain(nanoTime.getAsLong())));
     }
 
     /** Closes after what is already written. Any thread. */
     public void close(CloseReason reason) {
-        perform(() -> perform(protocol.close(reason)));
+        mailbox().perform(() -> perform(protocol.close(reason)));
     }
 
     /** Runs the task on the event loop after a while. Any thread. */
     public void later(Duration delay, Runnable task) {
-        context().executor().schedule(() -> batch(task), delay.toNanos(), TimeUnit.NANOSECONDS);
-    }
-
-    /** Runs the task on the event loop, within the current batch if there is one. */
-    private void perform(Runnable task) {
-        ChannelHandlerContext here = context;
-        if (here == null) {
-            throw new IllegalStateException("session %d has no channel yet (expected one)".formatted(id));
-        }
-        if (here.executor().inEventLoop() && batching) {
-            task.run();
-            return;
-        }
-        mailbox.add(task);
-        if (awake.compareAndSet(false, true)) {
-            here.executor().execute(this::emptyMailbox);
-        }
-    }
-
-    private void emptyMailbox() {
-        awake.set(false);
-        batch(() -> {
-            for (Runnable task = mailbox.poll(); task != null; task = mailbox.poll()) {
-                task.run();
-            }
-        });
-    }
-
-    /** Whatever the task writes is flushed once, at its end. */
-    private void batch(Runnable task) {
-        batching = true;
-        try {
-            task.run();
-        } catch (RuntimeException e) {
-            failed(e);
-        } finally {
-            batching = false;
-            outbox().flush();
-        }
+        mailbox().later(delay, task);
     }
 
     private void failed(RuntimeException e) {
@@ -180,8 +126,10 @@ public final class SmppSession extends ChannelInboundHandlerAdapter {
 
     @Override
     public void handlerAdded(ChannelHandlerContext added) {
+        Outbox out = new Outbox(added);
         context = added;
-        outbox = new Outbox(added);
+        outbox = out;
+        mailbox = new Mailbox(added.executor(), this::failed, out::flush);
     }
 
     @Override
@@ -192,7 +140,7 @@ public final class SmppSession extends ChannelInboundHandlerAdapter {
         LOG.debug("session {} connected, peer {}", id, remote());
         OwnBind own = ownBind;
         if (own != null) {
-            batch(() -> perform(protocol.begin(own, nanoTime.getAsLong())));
+            mailbox().batch(() -> perform(protocol.begin(own, nanoTime.getAsLong())));
         }
     }
 
@@ -202,28 +150,24 @@ public final class SmppSession extends ChannelInboundHandlerAdapter {
 
     private void tick() {
         long observed = nanoTime.getAsLong();
-        context()
-                .executor()
-                .schedule(
-                        () -> batch(() -> perform(protocol.tick(observed))),
-                        READ_BEFORE_JUDGING_MILLIS,
-                        TimeUnit.MILLISECONDS);
+        mailbox().later(READ_BEFORE_JUDGING, () -> perform(protocol.tick(observed)));
     }
 
     @Override
     public void channelRead(ChannelHandlerContext reading, Object message) {
-        batching = true;
         try {
-            if (message instanceof ByteBuf frame) {
-                received(frame);
-            } else if (message instanceof FrameDecoder.BadLength bad) {
-                LOG.info("session {} from {}: {}", id, remote(), bad);
-                perform(protocol.badLength(bad));
-            }
-        } catch (RuntimeException e) {
-            failed(e);
+            mailbox().run(() -> read(message));
         } finally {
             ReferenceCountUtil.release(message);
+        }
+    }
+
+    private void read(Object message) {
+        if (message instanceof ByteBuf frame) {
+            received(frame);
+        } else if (message instanceof FrameDecoder.BadLength bad) {
+            LOG.info("session {} from {}: {}", id, remote(), bad);
+            perform(protocol.badLength(bad));
         }
     }
 
@@ -241,8 +185,7 @@ public final class SmppSession extends ChannelInboundHandlerAdapter {
     @Override
     public void channelReadComplete(ChannelHandlerContext read) {
         protocol.read(frames.incomplete(), nanoTime.getAsLong());
-        batching = false;
-        outbox().flush();
+        mailbox().end();
     }
 
     @Override
@@ -257,7 +200,7 @@ public final class SmppSession extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelInactive(ChannelHandlerContext inactive) {
-        batch(() -> perform(protocol.close(CloseReason.CONNECTION_LOST)));
+        mailbox().batch(() -> perform(protocol.close(CloseReason.CONNECTION_LOST)));
     }
 
     @Override
@@ -268,7 +211,7 @@ public final class SmppSession extends ChannelInboundHandlerAdapter {
             Thread thread = Thread.currentThread();
             thread.getUncaughtExceptionHandler().uncaughtException(thread, cause);
         }
-        batch(() -> perform(protocol.close(CloseReason.CONNECTION_LOST)));
+        mailbox().batch(() -> perform(protocol.close(CloseReason.CONNECTION_LOST)));
     }
 
     private void perform(List<Action> actions) {
@@ -296,7 +239,7 @@ public final class SmppSession extends ChannelInboundHandlerAdapter {
     }
 
     private void authenticate(Pdu.Bind bind) {
-        BindDecision decision = gatekeeper.admit(bind, new Remote(remote(), certificate()));
+        BindDecision decision = gatekeeper.admit(bind, Remote.of(context().channel()));
         if (decision instanceof BindDecision.Refused refused) {
             LOG.warn("session {} from {}: bind refused with {}", id, remote(), refused.status());
         } else {
@@ -332,31 +275,26 @@ public final class SmppSession extends ChannelInboundHandlerAdapter {
         if (user != null) {
             user.closed(this, reason);
         }
-        ChannelFuture lastWords = outbox().lastWords();
-        if (!LINGERING.contains(reason)) {
-            lastWords.addListener(ChannelFutureListener.CLOSE);
-        }
-        context().executor().schedule(this::closeChannel, LINGER_MILLIS, TimeUnit.MILLISECONDS);
-    }
-
-    private void closeChannel() {
-        context().close();
+        outbox().close(reason);
     }
 
     private ChannelHandlerContext context() {
-        ChannelHandlerContext here = context;
-        if (here == null) {
-            throw new IllegalStateException("session %d has no channel yet (expected one)".formatted(id));
-        }
-        return here;
+        return present(context);
+    }
+
+    private Mailbox mailbox() {
+        return present(mailbox);
     }
 
     private Outbox outbox() {
-        Outbox made = outbox;
-        if (made == null) {
+        return present(outbox);
+    }
+
+    private <T> T present(@Nullable T ofTheChannel) {
+        if (ofTheChannel == null) {
             throw new IllegalStateException("session %d has no channel yet (expected one)".formatted(id));
         }
-        return made;
+        return ofTheChannel;
     }
 
     private SessionUser user() {
@@ -367,14 +305,7 @@ public final class SmppSession extends ChannelInboundHandlerAdapter {
         return bound;
     }
 
-    private @Nullable String certificate() {
-        SslHandler tls = context().pipeline().get(SslHandler.class);
-        return tls == null ? null : TlsIdentity.commonName(tls);
-    }
-
     private InetAddress remote() {
-        return context().channel().remoteAddress() instanceof InetSocketAddress address
-                ? address.getAddress()
-                : InetAddress.getLoopbackAddress();
+        return Remote.address(context().channel());
     }
 }

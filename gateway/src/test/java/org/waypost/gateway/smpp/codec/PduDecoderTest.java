@@ -13,9 +13,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.waypost.gateway.smpp.pdu.Address;
 import org.waypost.gateway.smpp.pdu.CommandId;
 import org.waypost.gateway.smpp.pdu.CommandStatus;
+import org.waypost.gateway.smpp.pdu.DataCoding;
+import org.waypost.gateway.smpp.pdu.EsmClass;
 import org.waypost.gateway.smpp.pdu.Pdu;
+import org.waypost.gateway.smpp.pdu.ShortMessage;
 import org.waypost.gateway.smpp.pdu.Tlv;
 
 class PduDecoderTest {
@@ -221,6 +225,30 @@ class PduDecoderTest {
     void knowsTheOperationsItDoesNotServeWhateverTheirBody(CommandId command) {
         assertThat(decoder.decode(frame("%08x".formatted(command.value()), "CAFE")))
                 .isEqualTo(new Decoded.Understood(new Pdu.OtherRequest(command, 0x11223344)));
+    }
+
+    /** The decoder takes the destination of the message before for the same one again, where it is. */
+    @Test
+    void aDestinationIsItsOwnWhateverWasBeforeIt() {
+        List<Address> destinations = List.of(
+                new Address(0, 1, "10001"),
+                new Address(0, 1, "10001"),
+                new Address(0, 1, "10002"),
+                new Address(0, 1, "1000"),
+                new Address(1, 1, "1000"),
+                new Address(1, 0, "1000"),
+                new Address(1, 0, "\u00FF"),
+                Address.NONE,
+                new Address(0, 1, ""),
+                new Address(0, 1, "10001"));
+        for (Address destination : destinations) {
+            ByteBuf out = Unpooled.buffer();
+            ShortMessage message = ShortMessage.of(
+                    new Address(1, 1, "10001"), destination, EsmClass.DEFAULT, DataCoding.DEFAULT, new byte[0]);
+            new PduEncoder().encode(new Pdu.SubmitSm(1, message), out);
+            assertThat(message(out).message()).isEqualTo(message);
+            assertThat(refusal(submitSm("05"))).isEqualTo(CommandStatus.INVALID_MESSAGE_LENGTH);
+        }
     }
 
     @Test
