@@ -106,7 +106,7 @@ public final class Decommission {
 
     private List<Path> paths() {
         List<Path> paths = new ArrayList<>();
-        paths.addAll(Premises.files(premises.itinerary().database().file()));
+        paths.addAll(Premises.files(premises.itinerary().databaseFile()));
         paths.addAll(Premises.files(premises.gateway().file()));
         paths.addAll(premises.directories());
         paths.addAll(premises.files());
@@ -159,7 +159,7 @@ public final class Decommission {
                     "--installation %s: these are the keys of %s".formatted(installation, keys.fingerprint()));
         }
         Statement begun = earlier == null ? begin(keys, statement, operator) : earlier;
-        Path itinerary = premises.itinerary().database().file();
+        Path itinerary = premises.itinerary().databaseFile();
         if (itinerary == null || Files.exists(Premises.ending(itinerary, ".mv.db"))) {
             try (ItineraryCore core = ItineraryCore.open(premises.itinerary(), keys, clock)) {
                 core.destroy();

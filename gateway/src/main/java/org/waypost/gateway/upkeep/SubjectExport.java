@@ -160,14 +160,9 @@ public record SubjectExport(Msisdn number, Instant at, Dossier dossier, List<Kep
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("to", part.shortCode());
         tree.put("through", part.peer());
-        tree.put(
-                "part",
-                "%d of %d"
-                        .formatted(
-                                part.concatenation().part(),
-                                part.concatenation().total()));
+        tree.put("part", part.place());
         tree.put("received", part.received().toString());
-        tree.put("text", part.data().text());
+        tree.put("text", part.text());
         return tree;
     }
 
