@@ -28,7 +28,6 @@ import org.waypost.gateway.query.Services;
 import org.waypost.gateway.reception.ReceptionSettings;
 import org.waypost.gateway.sms.Segmenter;
 import org.waypost.gateway.store.DatabaseAddress;
-import org.waypost.gateway.upkeep.AuditPurge;
 import org.waypost.gateway.upkeep.AuditSettings;
 import org.waypost.itinerary.ItinerarySettings;
 import org.waypost.itinerary.ingest.FeedDirectory;
@@ -46,12 +45,8 @@ final class ConfigurationFile {
     private static final long LEAST_FREE = 512L << 20;
 
     /** The day before a window, so that a stay reaching into it has its whole length, and a day to spare. */
-    private static final int DAYS_BEYOND_WINDOW = 2;
-
-    /** The longest six months, and a day to spare. */
-    private static final int AUDIT_DAYS = 185;
-
     private final Path file;
+
     private final Instant now;
     private final Problems problems = new Problems();
 
@@ -79,7 +74,9 @@ final class ConfigurationFile {
         Map<Language, PhraseSection.Texts> texts = texts(top);
         Map<String, Map<Language, PhraseSection.Texts>> serviceTexts = new HashMap<>();
         Optional<Services> services = services(top, texts, serviceTexts);
-        Optional<Kept> itinerary = itinerary(top, services);
+        RetentionSection retention =
+                RetentionSection.read(top, services.map(Services::farthestDay).orElse(1));
+        Optional<ItinerarySettings> itinerary = itinerary(top, retention.tracks());
         Reply reply = reply(top);
         PeerSections peers = PeerSections.read(top, reply.reception().timeToLive(), now);
         if (peers.profiles().isEmpty() && problems.none()) {
@@ -87,6 +84,7 @@ final class ConfigurationFile {
         }
         Keys keys = keys(top);
         Listening listen = ListenSection.read(top, now);
+        SecondFactor.require(top, listen, peers.profiles());
         Limits limits = limits(top);
         Feeds feeds = feeds(top);
         AdminSettings admin = AdminSection.read(top).orElse(null);
@@ -107,7 +105,7 @@ final class ConfigurationFile {
                 node.database().get(),
                 node.lanes(),
                 node.leastFree(),
-                itinerary.get().itinerary(),
+                itinerary.get(),
                 keys.file(),
                 keys.destroyed(),
                 listen,
@@ -120,11 +118,12 @@ final class ConfigurationFile {
                 limits,
                 reply.reception(),
                 reply.delivery(),
+                retention.days(),
                 feeds.quarantine(),
                 feeds.directory(),
                 feeds.pause(),
                 admin,
-                new AuditSettings(heads, itinerary.get().auditDays()),
+                new AuditSettings(heads, retention.audit()),
                 operators,
                 reply.stopGrace());
     }
@@ -148,26 +147,13 @@ final class ConfigurationFile {
         }
     }
 
-    private record Kept(ItinerarySettings itinerary, int auditDays) {}
-
-    private Optional<Kept> itinerary(Section top, Optional<Services> services) {
-        try (Section section = top.section("itinerary");
-                Section retention = top.section("retention")) {
+    private Optional<ItinerarySettings> itinerary(Section top, int days) {
+        try (Section section = top.section("itinerary")) {
             Optional<Database> database = DatabaseSections.itinerary(section);
             Path gazetteer = section.path("gazetteer", "gazetteer");
             ZoneOffset zone = zone(section);
-            int needed = services.map(Services::farthestDay).orElse(1) + DAYS_BEYOND_WINDOW;
-            int days = retention.integer("tracks", needed, 1, 400);
-            if (days < needed) {
-                retention.problem(
-                        "tracks",
-                        "%d days (expected at least %d: the longest window and %d days)"
-                                .formatted(days, needed, DAYS_BEYOND_WINDOW));
-            }
-            int auditDays = retention.integer("audit", AUDIT_DAYS, AuditPurge.LEAST_DAYS, 3650);
-            return database.flatMap(where -> section.make(
-                            () -> new ItinerarySettings(where, gazetteer, zone, days, ITINERARY_CONNECTIONS))
-                    .map(settings -> new Kept(settings, auditDays)));
+            return database.flatMap(where ->
+                    section.make(() -> new ItinerarySettings(where, gazetteer, zone, days, ITINERARY_CONNECTIONS)));
         }
     }
 

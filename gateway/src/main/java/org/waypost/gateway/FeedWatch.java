@@ -13,13 +13,14 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.waypost.gateway.ops.FeedTally;
+import org.waypost.gateway.store.StoreUnavailableException;
+import org.waypost.gateway.upkeep.Purge;
 import org.waypost.itinerary.ItineraryCore;
-import org.waypost.itinerary.PurgeReport;
 import org.waypost.itinerary.ingest.FeedDirectory;
 import org.waypost.itinerary.ingest.FeedReport;
 
 /**
- * Takes what network collectors put into the watched directory, and lets tracks go that retention no longer allows. One
+ * Takes what network collectors put into the watched directory, and lets go what retention no longer allows. One
  * thread of its own, which must never be interrupted: what it does can be killed at any point, and is done again.
  */
 final class FeedWatch implements Runnable {
@@ -27,6 +28,7 @@ final class FeedWatch implements Runnable {
     private static final Duration BETWEEN_PURGES = Duration.ofHours(1);
 
     private final ItineraryCore core;
+    private final Purge purge;
     private final @Nullable FeedDirectory directory;
     private final Duration pause;
     private final LongSupplier nanoTime;
@@ -38,17 +40,20 @@ final class FeedWatch implements Runnable {
     private List<String> unreadable = List.of();
 
     /**
+     * @param purge done hourly
      * @param directory null if none is watched
      * @param pause between two looks
      * @param tally told what every look found
      */
     FeedWatch(
             ItineraryCore core,
+            Purge purge,
             @Nullable FeedDirectory directory,
             Duration pause,
             LongSupplier nanoTime,
             FeedTally tally) {
         this.core = core;
+        this.purge = purge;
         this.directory = directory;
         this.pause = pause;
         this.nanoTime = nanoTime;
@@ -121,14 +126,14 @@ final class FeedWatch implements Runnable {
         }
         nextPurge = now + BETWEEN_PURGES.toNanos();
         try {
-            PurgeReport report = core.purge(false);
-            if (!report.done()) {
-                LOG.error("expired tracks are kept: {}", report.refusal());
-            } else if (report.tracks() > 0) {
-                LOG.info("{} tracks of days before {} have expired and are deleted", report.tracks(), report.before());
+            Purge.Report report = purge.due(() -> stop.getCount() == 0);
+            if (report.refused()) {
+                LOG.error("what has expired is kept:\n{}", report);
+            } else if (report.gone() > 0) {
+                LOG.info("what has expired is deleted:\n{}", report);
             }
-        } catch (SQLException e) {
-            LOG.error("expired tracks cannot be purged now", e);
+        } catch (SQLException | StoreUnavailableException | IOException e) {
+            LOG.error("what has expired cannot be purged now", e);
         }
     }
 

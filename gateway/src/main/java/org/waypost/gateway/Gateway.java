@@ -50,6 +50,8 @@ import org.waypost.gateway.store.StoreBrokenException;
 import org.waypost.gateway.store.StoreUnavailableException;
 import org.waypost.gateway.upkeep.AuditKeeping;
 import org.waypost.gateway.upkeep.Housekeeping;
+import org.waypost.gateway.upkeep.Purge;
+import org.waypost.gateway.upkeep.ServiceSwitch;
 import org.waypost.gateway.wording.Wording;
 import org.waypost.itinerary.ItineraryCore;
 import org.waypost.itinerary.keys.KeyRing;
@@ -80,6 +82,7 @@ public final class Gateway implements AutoCloseable {
     private final FeedTally feedTally = new FeedTally();
     private final FeedWatch feeds;
     private final Housekeeping housekeeping;
+    private final ServiceSwitch services;
     private final AuditKeeping audit;
     private final StoreBreaker breaker = new StoreBreaker();
     private final CompletableFuture<StoreBrokenException> failure = new CompletableFuture<>();
@@ -109,8 +112,9 @@ public final class Gateway implements AutoCloseable {
                 .store()
                 .apply(new JdbcStore(foundations.database(), keys, config.node(), start, config.lanes()));
 
+        services = new ServiceSwitch(store, clock);
         AccessPolicy policy =
-                new AccessPolicy(config.limits(), keys, config.itinerary().zone());
+                new AccessPolicy(config.limits(), keys, config.itinerary().zone(), services);
         Wording wording = new Wording(config.phrases(), config.servicePhrases(), config.segmenter());
         Responder responder = new Responder(config.services(), new QueryGrammar(config.services()), policy, wording);
 
@@ -162,6 +166,7 @@ public final class Gateway implements AutoCloseable {
         DiskSpace disk = new DiskSpace(config.database());
         housekeeping = new Housekeeping(
                 store,
+                services,
                 clock,
                 config.reception().repeatWindow(),
                 audit,
@@ -170,7 +175,15 @@ public final class Gateway implements AutoCloseable {
                 config.leastFree(),
                 breaker::diskLow,
                 failure::complete);
-        feeds = new FeedWatch(core, config.feed(), config.feedPause(), nanoTime, feedTally);
+        Purge purge = new Purge(
+                store,
+                core,
+                config.retention(),
+                config.audit().retentionDays(),
+                config.quarantines(),
+                config.itinerary().zone(),
+                clock);
+        feeds = new FeedWatch(core, purge, config.feed(), config.feedPause(), nanoTime, feedTally);
         acceptor = new MultiThreadIoEventLoopGroup(1, threads, NioIoHandler.newFactory());
         workers = new MultiThreadIoEventLoopGroup(WORKERS, threads, NioIoHandler.newFactory());
         CountedIntake counted = new CountedIntake(new ProductIntake(reception, receipts), peers.names(), nanoTime);
@@ -180,7 +193,7 @@ public final class Gateway implements AutoCloseable {
         rotation = new KeyRotation(
                 config.keyFile(), keys, store, core, config.itinerary().zone(), clock);
         keyWatch = new KeyWatch(rotation, keys, config.destroysKeys(), clock, breaker::keysLacking);
-        operations = operations(keys, policy, wording, peers, counted, disk, nanoTime);
+        operations = operations(keys, policy, wording, peers, counted, purge, disk, nanoTime);
     }
 
     private Operations operations(
@@ -189,6 +202,7 @@ public final class Gateway implements AutoCloseable {
             Wording wording,
             PeerLinks peers,
             CountedIntake counted,
+            Purge purge,
             DiskSpace disk,
             LongSupplier nanoTime) {
         BooleanSupplier breakerOpen = () -> breaker.open(nanoTime.getAsLong());
@@ -217,6 +231,8 @@ public final class Gateway implements AutoCloseable {
                 new Health(stores, breakerOpen),
                 stores,
                 watchdog,
+                purge,
+                services,
                 metrics);
         return new Operations(config, parts, clock, nanoTime, threads);
     }
@@ -251,6 +267,7 @@ public final class Gateway implements AutoCloseable {
         if (found > 0) {
             LOG.info("{} replies were on their way when the last run ended; their outcome counts as unknown", found);
         }
+        services.refresh();
         // Before the first page: from now on the file tells of every end.
         audit.sign();
         running = true;

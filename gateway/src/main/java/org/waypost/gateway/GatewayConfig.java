@@ -21,6 +21,8 @@ import org.waypost.gateway.smpp.session.TlsIdentity;
 import org.waypost.gateway.sms.Segmenter;
 import org.waypost.gateway.store.DatabaseAddress;
 import org.waypost.gateway.upkeep.AuditSettings;
+import org.waypost.gateway.upkeep.Premises;
+import org.waypost.gateway.upkeep.RetentionDays;
 import org.waypost.gateway.wording.Phrases;
 import org.waypost.itinerary.ItinerarySettings;
 import org.waypost.itinerary.ingest.FeedDirectory;
@@ -46,6 +48,7 @@ import org.waypost.itinerary.store.Database;
  * @param limits how often one may ask
  * @param reception bounds of the way in
  * @param delivery bounds of the way out
+ * @param retention how long things are kept that nobody needs any longer
  * @param quarantine where rejected lines of feeds go
  * @param feed the directory that is watched for feeds; null for none
  * @param feedPause between two looks into it
@@ -72,6 +75,7 @@ public record GatewayConfig(
         Limits limits,
         ReceptionSettings reception,
         DeliverySettings delivery,
+        RetentionDays retention,
         Path quarantine,
         @Nullable FeedDirectory feed,
         Duration feedPause,
@@ -87,6 +91,20 @@ public record GatewayConfig(
      */
     public static GatewayConfig load(Path file) throws InvalidConfigurationException {
         return new ConfigurationFile(file, Clock.systemUTC().instant()).read();
+    }
+
+    /** Directories that files of rejected lines are written to. */
+    public List<Path> quarantines() {
+        return feed == null ? List.of(quarantine) : List.of(quarantine, feed.quarantine());
+    }
+
+    /** Where everything is kept. */
+    public Premises premises() {
+        List<Path> directories = feed == null
+                ? List.of(quarantine)
+                : List.of(quarantine, feed.incoming(), feed.taken(), feed.quarantine());
+        List<Path> files = admin == null ? List.of(audit.heads()) : List.of(admin.token(), audit.heads());
+        return new Premises(node, database, itinerary, keyFile, directories, files);
     }
 
     /** Who we are over TLS, to peers that bind to us and to those we bind to. */
@@ -125,6 +143,7 @@ public record GatewayConfig(
                 limits,
                 reception,
                 delivery,
+                retention,
                 folder.resolve("quarantine"),
                 feed == null ? null : new FeedDirectory(folder.resolve("feed"), feed.keepDays(), feed.mapping()),
                 feedPause,

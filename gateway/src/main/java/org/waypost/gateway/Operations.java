@@ -32,15 +32,21 @@ import org.waypost.gateway.ops.OperatorGate;
 import org.waypost.gateway.ops.OverrideDesk;
 import org.waypost.gateway.ops.OverrideRoutes;
 import org.waypost.gateway.ops.PeerRoutes;
+import org.waypost.gateway.ops.PurgeRoute;
 import org.waypost.gateway.ops.ReplyRoutes;
+import org.waypost.gateway.ops.RightsRoutes;
 import org.waypost.gateway.ops.Route;
+import org.waypost.gateway.ops.ServiceRoutes;
 import org.waypost.gateway.ops.StaffLookup;
 import org.waypost.gateway.ops.StatusRoute;
 import org.waypost.gateway.ops.StoreWatch;
 import org.waypost.gateway.ops.Watchdog;
 import org.waypost.gateway.smpp.exchange.PeerLinks;
 import org.waypost.gateway.store.GatewayStore;
+import org.waypost.gateway.upkeep.Purge;
 import org.waypost.gateway.upkeep.RegisterImport;
+import org.waypost.gateway.upkeep.ServiceSwitch;
+import org.waypost.gateway.upkeep.SubjectRights;
 import org.waypost.gateway.wording.Wording;
 import org.waypost.itinerary.ItineraryCore;
 import org.waypost.itinerary.keys.KeyRing;
@@ -80,6 +86,8 @@ final class Operations {
             Health health,
             StoreWatch stores,
             Watchdog watchdog,
+            Purge purge,
+            ServiceSwitch services,
             Metrics.Sources metrics) {}
 
     Operations(GatewayConfig config, Parts parts, Clock clock, LongSupplier nanoTime, ThreadFactory threads) {
@@ -99,6 +107,10 @@ final class Operations {
         routes.addAll(new ImportRoutes(parts.core(), register, config.quarantine(), parts.store(), clock).routes());
         routes.addAll(new LookupRoute(lookup, config.services(), numbering).routes());
         routes.addAll(new KeyRoutes(parts.rotation()).routes());
+        routes.addAll(new RightsRoutes(new SubjectRights(parts.store(), parts.core(), parts.keys(), clock), numbering)
+                .routes());
+        routes.addAll(new ServiceRoutes(config.services(), parts.services()).routes());
+        routes.addAll(new PurgeRoute(parts.purge()).routes());
         AuditDesk audit = new AuditDesk(
                 parts.store(), parts.keys(), config.audit(), config.itinerary().zone(), clock);
         routes.addAll(new AuditRoutes(audit, numbering).routes());

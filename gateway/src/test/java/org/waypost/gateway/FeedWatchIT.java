@@ -11,16 +11,24 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.waypost.gateway.ops.FeedTally;
+import org.waypost.gateway.store.DatabaseAddress;
+import org.waypost.gateway.store.GatewayDatabase;
+import org.waypost.gateway.store.GatewayStore;
+import org.waypost.gateway.store.JdbcStore;
+import org.waypost.gateway.upkeep.Purge;
+import org.waypost.gateway.upkeep.RetentionDays;
 import org.waypost.itinerary.ItineraryCore;
 import org.waypost.itinerary.ItinerarySettings;
 import org.waypost.itinerary.ingest.FeedDirectory;
 import org.waypost.itinerary.ingest.Source;
 import org.waypost.itinerary.keys.KeyFile;
+import org.waypost.itinerary.keys.KeyRing;
 import org.waypost.itinerary.store.Database;
 
 class FeedWatchIT {
@@ -32,6 +40,7 @@ class FeedWatchIT {
     private final FeedTally tally = new FeedTally();
     private FeedDirectory feed;
     private ItineraryCore core;
+    private GatewayStore store;
 
     @BeforeEach
     void open() throws Exception {
@@ -43,14 +52,17 @@ class FeedWatchIT {
                 ItinerarySettings.DEFAULT_ZONE,
                 32,
                 2);
-        core = ItineraryCore.open(
-                settings, KeyFile.openOrCreate(directory.resolve("keys")), Clock.fixed(NOW, ZoneOffset.UTC));
+        KeyRing keys = KeyFile.openOrCreate(directory.resolve("keys"));
+        core = ItineraryCore.open(settings, keys, Clock.fixed(NOW, ZoneOffset.UTC));
+        store = new JdbcStore(
+                GatewayDatabase.open(DatabaseAddress.file(directory.resolve("gateway")), keys), keys, "node", 16, 1);
         core.importCells(Source.stream(
                 "cells.csv", new ByteArrayInputStream("cell,region\na,430100\n".getBytes(StandardCharsets.UTF_8))));
     }
 
     @AfterEach
     void close() {
+        store.close();
         core.close();
     }
 
@@ -60,7 +72,15 @@ class FeedWatchIT {
 
     /** Told to stop before it begins, a watch looks once. */
     private void look() {
-        FeedWatch watch = new FeedWatch(core, feed, Duration.ofSeconds(1), System::nanoTime, tally);
+        Purge purge = new Purge(
+                store,
+                core,
+                RetentionDays.DEFAULT,
+                185,
+                List.of(),
+                ItinerarySettings.DEFAULT_ZONE,
+                Clock.fixed(NOW, ZoneOffset.UTC));
+        FeedWatch watch = new FeedWatch(core, purge, feed, Duration.ofSeconds(1), System::nanoTime, tally);
         watch.stop();
         watch.run();
     }

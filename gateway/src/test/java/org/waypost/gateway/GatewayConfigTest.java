@@ -21,6 +21,7 @@ import org.waypost.gateway.message.Settlement;
 import org.waypost.gateway.query.Service;
 import org.waypost.gateway.smpp.exchange.PeerProfile;
 import org.waypost.gateway.smpp.session.Destination;
+import org.waypost.gateway.upkeep.RetentionDays;
 import org.waypost.itinerary.stay.StayRules;
 
 class GatewayConfigTest {
@@ -314,6 +315,37 @@ class GatewayConfigTest {
         } catch (InvalidConfigurationException e) {
             throw new AssertionError(e.getMessage(), e);
         }
+    }
+
+    @Test
+    void refusesAPasswordAloneWhereOthersCanConnect() throws Exception { // P11
+        replace("waypost.yaml", "smpp: 127.0.0.1:2775", "smpp: 0.0.0.0:2775");
+        assertThat(GatewayConfig.load(file).peers())
+                .as("with a list of networks")
+                .hasSize(1);
+        for (String networks : List.of("", "    networks: [0.0.0.0/0]\n", "    networks: [10.0.0.0/8, \"::/0\"]\n")) {
+            String before = Files.readString(file);
+            replace("waypost.yaml", "    networks: [127.0.0.0/8, \"::1/128\"]\n", networks);
+            assertThat(problems())
+                    .singleElement()
+                    .asString()
+                    .contains("smsc-trial: a password alone", "expected certificate, or networks");
+            Files.writeString(file, before);
+        }
+        replace("waypost.yaml", "    networks: [127.0.0.0/8, \"::1/128\"]\n", "    certificate: smsc.example\n");
+        assertThat(GatewayConfig.load(file).peers()).as("with a certificate").hasSize(1);
+    }
+
+    @Test
+    void refusesRetentionThatIsNone() throws Exception { // P7
+        Files.writeString(file, Files.readString(file) + "\nretention:\n  case-files: 7\n  balance: 1\n");
+        assertThat(problems())
+                .hasSize(2)
+                .anySatisfy(problem -> assertThat(problem).contains("retention.case-files"))
+                .anySatisfy(problem -> assertThat(problem).contains("retention.balance"));
+        replace("waypost.yaml", "case-files: 7", "case-files: 31");
+        replace("waypost.yaml", "balance: 1\n", "balance: 8\n");
+        assertThat(GatewayConfig.load(file).retention()).isEqualTo(new RetentionDays(31, 8, 30));
     }
 
     @Test

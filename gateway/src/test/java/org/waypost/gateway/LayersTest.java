@@ -72,7 +72,7 @@ class LayersTest {
                 "ops", Set.of("", "ingest", "store", "keys", "stay", "track", "geography", "signalling", "model"));
         MAY_IMPORT_OF_CORE.put("reception", Set.of("model", "keys", ""));
         MAY_IMPORT_OF_CORE.put("delivery", Set.of("model"));
-        MAY_IMPORT_OF_CORE.put("upkeep", Set.of("model", "keys"));
+        MAY_IMPORT_OF_CORE.put("upkeep", Set.of("model", "keys", ""));
         MAY_IMPORT_OF_CORE.put("store", Set.of("model", "keys"));
         MAY_IMPORT_OF_CORE.put("dialogue", Set.of("model", ""));
         MAY_IMPORT_OF_CORE.put("wording", Set.of("model", "stay"));

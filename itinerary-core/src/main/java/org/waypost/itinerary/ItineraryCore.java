@@ -8,9 +8,13 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.waypost.itinerary.geography.Gazetteer;
 import org.waypost.itinerary.geography.InvalidGazetteerException;
 import org.waypost.itinerary.ingest.CellImport;
@@ -26,11 +30,13 @@ import org.waypost.itinerary.keys.BoundKeys;
 import org.waypost.itinerary.keys.KeyRing;
 import org.waypost.itinerary.keys.KeyVersion;
 import org.waypost.itinerary.model.Msisdn;
+import org.waypost.itinerary.model.SubscriberKey;
 import org.waypost.itinerary.store.CellStore;
 import org.waypost.itinerary.store.CompleteDays;
 import org.waypost.itinerary.store.DatabaseInUseException;
 import org.waypost.itinerary.store.ItineraryDatabase;
 import org.waypost.itinerary.store.SettingStore;
+import org.waypost.itinerary.store.SubscriberDay;
 import org.waypost.itinerary.store.TrackStore;
 import org.waypost.itinerary.track.TrackBook;
 
@@ -38,6 +44,9 @@ import org.waypost.itinerary.track.TrackBook;
 public final class ItineraryCore implements AutoCloseable {
     /** The part of the heap that tracks may fill while they are gathered. */
     private static final int HEAP_SHARE = 6;
+
+    /** In days since 1970, later than any track. */
+    private static final int LAST_DAY = 1_000_000;
 
     private final ItineraryDatabase database;
     private final Gazetteer gazetteer;
@@ -252,6 +261,18 @@ public final class ItineraryCore implements AutoCloseable {
         database.checkpoint();
     }
 
+    /** Everything that is kept of a subscriber's days, the oldest first, for the subscriber who asks for it. */
+    public List<KeptDay> kept(Msisdn number) throws SQLException {
+        Set<SubscriberKey> pseudonyms = keys.versions().stream()
+                .map(version -> version.subscriber(number))
+                .collect(Collectors.toSet());
+        List<SubscriberDay> days = tracks.read(pseudonyms, 0, LAST_DAY).values().stream()
+                .flatMap(List::stream)
+                .sorted(Comparator.comparingLong(SubscriberDay::epochDay))
+                .toList();
+        return KeptDay.of(days, gazetteer);
+    }
+
     /**
      * Deletes the tracks that retention no longer allows. Refuses, and says so, if it would go much further than the last
      * time or leave nothing: the clock may have jumped.
@@ -259,7 +280,7 @@ public final class ItineraryCore implements AutoCloseable {
      * @param force whether a person has looked at the clock
      */
     public PurgeReport purge(boolean force) throws SQLException {
-        LocalDate today = LocalDate.now(clock.withZone(settings.zone()));
+        LocalDate today = LocalDate.ofInstant(clock.instant(), settings.zone());
         return new Retention(database, tracks, settings.retentionDays()).purge(today, force);
     }
 
@@ -271,9 +292,19 @@ public final class ItineraryCore implements AutoCloseable {
 
     /** The last day whose signalling has arrived whole; empty if no day within the retention is complete. */
     public Optional<LocalDate> lastCompleteDay() throws SQLException {
-        LocalDate today = LocalDate.now(clock.withZone(settings.zone()));
+        LocalDate today = LocalDate.ofInstant(clock.instant(), settings.zone());
         NavigableSet<LocalDate> days = completeDays.between(today.minusDays(settings.retentionDays()), today);
         return days.isEmpty() ? Optional.empty() : Optional.of(days.last());
+    }
+
+    /** How many rows each table holds. */
+    public Map<String, Long> holdings() throws SQLException {
+        return database.holdings();
+    }
+
+    /** Deletes everything, the tables with it; nothing but {@link #close} may follow. */
+    public void destroy() throws SQLException {
+        database.destroy();
     }
 
     @Override

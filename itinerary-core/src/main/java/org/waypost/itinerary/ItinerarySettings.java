@@ -2,6 +2,7 @@ package org.waypost.itinerary;
 
 import java.nio.file.Path;
 import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
 import org.waypost.itinerary.store.Database;
 
 /**
@@ -27,5 +28,10 @@ public record ItinerarySettings(Database database, Path gazetteer, ZoneOffset zo
         if (poolSize < 1 || poolSize > 100) {
             throw new IllegalArgumentException("pool of %d connections (expected 1 to 100)".formatted(poolSize));
         }
+    }
+
+    /** The file of an embedded database, without its ending; null for a server's. */
+    public @Nullable Path databaseFile() {
+        return database.file();
     }
 }

@@ -45,7 +45,13 @@ final class Retention {
         long deleted = tracks.deleteBefore(before);
         new TakenFiles(database).forgetBefore(before);
         new CompleteDays(database).forgetBefore(before);
-        settings.put(PURGED_BEFORE, before.toString());
+        // A clock that went back for a while must not make the right one look as if it had jumped.
+        if (settings.find(PURGED_BEFORE)
+                .map(LocalDate::parse)
+                .filter(before::isBefore)
+                .isEmpty()) {
+            settings.put(PURGED_BEFORE, before.toString());
+        }
         database.checkpoint();
         return new PurgeReport(before, deleted, "");
     }

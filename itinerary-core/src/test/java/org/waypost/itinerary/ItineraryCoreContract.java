@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -358,6 +359,38 @@ abstract class ItineraryCoreContract {
         openAt("2036-11-24T01:00:00Z");
         assertThat(core.purge(false).refusal()).contains("would go to 2036-10-23", "is the clock right?");
         assertThat(core.purge(true).tracks()).isEqualTo(2);
+    }
+
+    @Test
+    void purgesAsBeforeAfterTheClockWentBackForAWhile() throws Exception { // F14, P7
+        importEvents(
+                "+8613800138000,2026-10-24T08:00:00+08:00,440-10,", "+8613800138000,2026-11-20T08:00:00+08:00,440-10,");
+        assertThat(core.purge(false).done()).isTrue();
+        openAt("2016-11-24T01:00:00Z");
+        assertThat(core.purge(false)).isEqualTo(new PurgeReport(LocalDate.parse("2016-10-23"), 0, ""));
+        openAt("2026-11-25T02:00:00Z");
+        assertThat(core.purge(false)).isEqualTo(new PurgeReport(LocalDate.parse("2026-10-24"), 0, ""));
+        openAt("2026-11-26T01:00:00Z");
+        assertThat(core.purge(false).tracks()).isEqualTo(1);
+    }
+
+    @Test
+    void tellsEverythingThatIsKeptOfASubscriber() throws Exception { // P8
+        importEvents(
+                "+8613800138000,2026-11-20T08:03:00+08:00,440-10,",
+                "+8613800138000,2026-11-20T09:00:00+08:00,440-10,",
+                "+8613800138000,2026-11-21T08:00:00+08:00,440-10,",
+                "+8613800138001,2026-11-20T08:00:00+08:00,440-10,");
+        List<KeptDay> kept = core.kept(NUMBER);
+        assertThat(kept)
+                .extracting(KeptDay::day)
+                .containsExactly(LocalDate.parse("2026-11-20"), LocalDate.parse("2026-11-21"));
+        assertThat(kept.get(0).sightings()).singleElement().satisfies(sighting -> {
+            assertThat(sighting.code()).isEqualTo("JP");
+            assertThat(sighting.minutes()).containsExactly(LocalTime.of(8, 3), LocalTime.of(9, 0));
+        });
+        core.erase(NUMBER);
+        assertThat(core.kept(NUMBER)).isEmpty();
     }
 
     @Test

@@ -5,6 +5,8 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.waypost.gateway.message.Message;
 import org.waypost.gateway.query.IdEnding;
@@ -22,12 +24,19 @@ public final class AccessPolicy {
     private final Limits limits;
     private final KeyRing keys;
     private final ZoneOffset zone;
+    private final Supplier<Set<String>> stopped;
 
     /** @param zone whose calendar days are counted */
     public AccessPolicy(Limits limits, KeyRing keys, ZoneOffset zone) {
+        this(limits, keys, zone, Set::of);
+    }
+
+    /** @param stopped names of the products that staff have stopped, whatever the configuration says */
+    public AccessPolicy(Limits limits, KeyRing keys, ZoneOffset zone, Supplier<Set<String>> stopped) {
         this.limits = limits;
         this.keys = keys;
         this.zone = zone;
+        this.stopped = stopped;
     }
 
     public LocalDate day(Instant now) {
@@ -36,7 +45,10 @@ public final class AccessPolicy {
 
     /** Whether this sender may ask for this product at all, before anything is asked of them. */
     public Optional<Refusal> standing(CaseFile file, Service service, String peer, Instant now) {
-        if (!service.life().includes(day(now))) {
+        if (service.life().ended(day(now))) {
+            return Optional.of(Refusal.ENDED);
+        }
+        if (!service.life().includes(day(now)) || stopped.get().contains(service.name())) {
             return Optional.of(Refusal.NOT_OFFERED);
         }
         Registration registration = file.registration();

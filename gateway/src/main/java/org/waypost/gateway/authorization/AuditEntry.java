@@ -35,6 +35,19 @@ public record AuditEntry(
         KEYS_ROTATED,
         /** A version of the key ring was destroyed. */
         KEYS_DESTROYED,
+        /** Staff wrote out what is held about a subscriber. */
+        EXPORT,
+        /** An erasure was begun; without an {@link #ERASED} after it, it has to be run again. */
+        ERASURE_BEGUN,
+        /** Everything that was held about a subscriber is deleted. */
+        ERASED,
+        /** A product was stopped, or started again, while the gateway ran. */
+        SERVICE_STOPPED,
+        SERVICE_STARTED,
+        /** Everything is about to be deleted, this audit too. */
+        DECOMMISSION_BEGUN,
+        /** What retention no longer allows was deleted. */
+        PURGED,
         /** An operator let a peer do less, or everything again. */
         PEER_CHANGED,
         /** Cells, subscribers or events were taken in by a command, or a day was called complete. */

@@ -1,7 +1,10 @@
 package org.waypost.gateway.authorization;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +46,27 @@ public record CaseFile(
         public LastMessage unrepeatable() {
             return new LastMessage(digest, question, at, start, false);
         }
+    }
+
+    /** The latest moment of which anything in here tells; 1970 if nothing does. */
+    public Instant latest() {
+        List<Instant> moments = new ArrayList<>(tally.recentReplies());
+        consents.values().forEach(consent -> moments.add(consent.at()));
+        if (last != null) {
+            moments.add(last.at());
+        }
+        if (dialogue != null) {
+            moments.add(dialogue.expires());
+        }
+        if (tally.lastHelp() != null) {
+            moments.add(tally.lastHelp());
+        }
+        for (Tally.PeerTally counted : tally.perPeer().values()) {
+            if (counted.lastWrong() != null) {
+                moments.add(counted.lastWrong());
+            }
+        }
+        return moments.isEmpty() ? Instant.EPOCH : Collections.max(moments);
     }
 
     /** The file of a sender who never wrote. */

@@ -2,8 +2,10 @@ package org.waypost.gateway.authorization;
 
 /** Why a question is not answered; each has its own wording and its own audit entry. */
 public enum Refusal {
-    /** Outside the days the product is offered, or switched off. */
+    /** Before the first day the product is offered, or switched off. */
     NOT_OFFERED,
+    /** After the last day the product is offered. */
+    ENDED,
     /** The register does not know the number. */
     NOT_REGISTERED,
     /** The number was given up. */

@@ -26,6 +26,8 @@ public enum StaffAction {
     LIST_DISCLOSURES(Role.PRIVACY),
     ERASE(Role.PRIVACY),
     EXPORT(Role.PRIVACY),
+    /** Ends consents for who asks the carrier instead of texting. */
+    WITHDRAW_CONSENT(Role.SUPPORT, Role.PRIVACY),
     PURGE(Role.PRIVACY, Role.ADMIN),
     DECOMMISSION(Role.ADMIN),
     CHANGE_KEYS(Role.ADMIN);

@@ -88,7 +88,10 @@ final class RunningGateway {
 
     /** Prints the report of an answer and returns its exit code. */
     static int report(String answer, PrintWriter out) throws IOException {
-        Map<String, String> fields = objects(answer).get(0);
+        return report(objects(answer).get(0), out);
+    }
+
+    static int report(Map<String, String> fields, PrintWriter out) {
         out.print(fields.getOrDefault("report", ""));
         out.flush();
         return Integer.parseInt(fields.getOrDefault("exit", String.valueOf(Waypost.FAILED)));

@@ -129,6 +129,11 @@ public record Service(
             }
         }
 
+        /** Whether the product has come to its end by this day, which nothing but another configuration brings back. */
+        public boolean ended(LocalDate day) {
+            return until != null && day.isAfter(until);
+        }
+
         public boolean includes(LocalDate day) {
             return !stopped && (from == null || !day.isBefore(from)) && (until == null || !day.isAfter(until));
         }

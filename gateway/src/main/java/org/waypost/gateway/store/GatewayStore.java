@@ -207,6 +207,20 @@ public interface GatewayStore extends AutoCloseable {
      */
     void audit(@Nullable Msisdn subject, List<AuditEntry> entries, Instant now) throws StoreUnavailableException;
 
+    /** What a subscriber may ask of staff. */
+    SubjectRecords subjects();
+
+    /** The products that staff have stopped. */
+    StoppedServices stoppedServices();
+
+    /** Counts everything that is held. */
+    Holdings holdings() throws StoreUnavailableException;
+
+    /** Deletes everything, the tables with it; nothing but {@link #close} may follow. */
+    void destroy() throws StoreUnavailableException;
+
+    /** What has to go with time. */
+    PastRecords past();
     /**
      * Notes that an operator wants a city left out; nothing changes for the subscriber yet. Audited in the same transaction.
      *

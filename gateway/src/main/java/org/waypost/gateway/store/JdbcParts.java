@@ -29,6 +29,8 @@ final class JdbcParts {
 
     private static final String THE_PART =
             " where subscriber = ? and peer = ? and short_code = ? and reference = ? and total = ? and part = ?";
+    /** Added to references of 16 bits, so that those of 8 bits differ from them. */
+    private static final int WIDE = 0x10000;
 
     private final Connection connection;
     private final SealedBodies bodies;
@@ -175,7 +177,7 @@ final class JdbcParts {
         statement.setString(3, part.shortCode());
         // References of 8 and of 16 bits are different messages even where the numbers are equal.
         statement.setInt(
-                4, part.concatenation().reference() + (part.concatenation().wide() ? 0x10000 : 0));
+                4, part.concatenation().reference() + (part.concatenation().wide() ? WIDE : 0));
         statement.setInt(5, part.concatenation().total());
     }
 
@@ -219,6 +221,50 @@ final class JdbcParts {
         }
         abandon(found);
         return found.size();
+    }
+
+    /** Gives up all parts of these senders; returns how many. */
+    int abandonOf(Collection<SubscriberKey> senders) throws SQLException {
+        List<Found> found = new ArrayList<>();
+        try (PreparedStatement select = connection.prepareStatement(
+                "select subscriber, peer, short_code, reference, total, part, received_ms from waiting_part"
+                        + " where subscriber = any(?)")) {
+            Columns.setKeys(select, 1, senders);
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    found.add(Found.of(row.getBytes("subscriber"), row));
+                }
+            }
+        }
+        abandon(found);
+        return found.size();
+    }
+
+    /** All parts of a sender. */
+    List<WaitingPart> of(SubscriberKey sender) throws SQLException {
+        List<WaitingPart> parts = new ArrayList<>();
+        try (PreparedStatement select = connection.prepareStatement(
+                "select peer, short_code, reference, total, part, received_ms, body from waiting_part"
+                        + " where subscriber = ? order by received_ms, part")) {
+            select.setBytes(1, sender.bytes());
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    int reference = row.getInt("reference");
+                    boolean wide = reference >= WIDE;
+                    parts.add(new WaitingPart(
+                            sender,
+                            row.getString("peer"),
+                            row.getString("short_code"),
+                            new Concatenation(
+                                    wide ? reference - WIDE : reference, wide, row.getInt("total"), row.getInt("part")),
+                            bodies.openPart(row.getBytes("body"), sender.bytes()),
+                            Columns.time(row, "received_ms")));
+                }
+            }
+        } catch (UnreadableSealException e) {
+            throw new SQLException("a waiting part cannot be decrypted", e);
+        }
+        return parts;
     }
 
     static long count(Connection connection) throws SQLException {

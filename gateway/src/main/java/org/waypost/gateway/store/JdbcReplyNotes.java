@@ -6,8 +6,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.waypost.itinerary.keys.UnreadableSealException;
+import org.waypost.itinerary.model.SubscriberKey;
 
 /** The statements by which staff look after open replies. */
 final class JdbcReplyNotes {
@@ -35,6 +37,26 @@ final class JdbcReplyNotes {
             throw new SQLException("a reply cannot be decrypted", e);
         }
         return notes;
+    }
+
+    /** Those to one subscriber, with their texts. */
+    List<Dossier.HeldReply> of(Connection connection, Collection<SubscriberKey> subscriber) throws SQLException {
+        List<Dossier.HeldReply> held = new ArrayList<>();
+        try (PreparedStatement select =
+                connection.prepareStatement(SELECT + " where subscriber = any(?) order by question")) {
+            Columns.setKeys(select, 1, subscriber);
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    long question = row.getLong("question");
+                    held.add(new Dossier.HeldReply(
+                            note(row),
+                            bodies.open(question, row.getBytes("body")).text()));
+                }
+            }
+        } catch (UnreadableSealException e) {
+            throw new SQLException("a reply cannot be decrypted", e);
+        }
+        return held;
     }
 
     private ReplyNote note(ResultSet row) throws SQLException, UnreadableSealException {

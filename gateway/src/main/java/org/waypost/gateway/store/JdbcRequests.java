@@ -79,4 +79,24 @@ final class JdbcRequests {
             return delete.executeUpdate();
         }
     }
+
+    /** How many are remembered of these questions; they are few, and looked through, for nobody else asks by question. */
+    static int count(Connection connection, Collection<Long> questions) throws SQLException {
+        try (PreparedStatement select =
+                connection.prepareStatement("select count(*) from request where question = any(?)")) {
+            Columns.setIds(select, 1, questions);
+            try (ResultSet row = select.executeQuery()) {
+                row.next();
+                return row.getInt(1);
+            }
+        }
+    }
+
+    /** Forgets what is remembered of these questions, however young. */
+    static int forget(Connection connection, Collection<Long> questions) throws SQLException {
+        try (PreparedStatement delete = connection.prepareStatement("delete from request where question = any(?)")) {
+            Columns.setIds(delete, 1, questions);
+            return delete.executeUpdate();
+        }
+    }
 }

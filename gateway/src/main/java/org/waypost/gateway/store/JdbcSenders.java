@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -127,7 +128,7 @@ final class JdbcSenders {
         return latest;
     }
 
-    private static CaseFile file(byte @Nullable [] body, @Nullable Registration registration) {
+    static CaseFile file(byte @Nullable [] body, @Nullable Registration registration) {
         return body == null || body.length == 0 ? CaseFile.fresh(registration) : CaseFileForm.read(body, registration);
     }
 
@@ -210,6 +211,30 @@ final class JdbcSenders {
             throw new IllegalStateException("a row that is locked is gone");
         });
         return files.keySet();
+    }
+
+    /** Deletes the files of those of them that have lapsed, but for those that somebody works on; returns how many. */
+    static int forget(Connection connection, List<SubscriberKey> senders, Predicate<CaseFile> lapsed)
+            throws SQLException {
+        if (senders.isEmpty()) {
+            return 0;
+        }
+        List<SubscriberKey> gone = new ArrayList<>();
+        try (PreparedStatement select = connection.prepareStatement(
+                "select subscriber, body from sender where subscriber = any(?) order by subscriber for update skip locked")) {
+            Columns.setKeys(select, 1, senders);
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    if (lapsed.test(file(row.getBytes(2), null))) {
+                        gone.add(SubscriberKey.of(row.getBytes(1)));
+                    }
+                }
+            }
+        }
+        try (PreparedStatement delete = connection.prepareStatement("delete from sender where subscriber = any(?)")) {
+            Columns.setKeys(delete, 1, gone);
+            return delete.executeUpdate();
+        }
     }
 
     /** A reply came to nothing: the same text from its sender is a new question from now on (contract D4 c). */

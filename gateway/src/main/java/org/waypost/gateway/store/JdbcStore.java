@@ -41,7 +41,10 @@ public final class JdbcStore implements GatewayStore {
     private final Transactions transactions;
     private final String node;
     private final List<AuditLane> lanes = new ArrayList<>();
-    private final AuditLane staff;
+    private final StaffAudit staff;
+    private final SubjectRecords subjects;
+    private final StoppedServices stoppedServices;
+    private final PastRecords past;
     private final AuditSeals seals;
     private final JdbcOverrides overrides;
     private final SealedBodies bodies;
@@ -66,7 +69,10 @@ public final class JdbcStore implements GatewayStore {
         for (int lane = 0; lane < lanes; lane++) {
             this.lanes.add(new AuditLane(keys, start + lane));
         }
-        this.staff = new AuditLane(keys, start + STAFF);
+        this.staff = new StaffAudit(transactions, keys, start + STAFF);
+        this.subjects = new SubjectRecords(transactions, staff, bodies, node);
+        this.stoppedServices = new StoppedServices(transactions, staff);
+        this.past = new PastRecords(transactions);
         this.seals = new AuditSeals(keys);
         this.overrides = new JdbcOverrides(keys);
     }
@@ -344,6 +350,34 @@ public final class JdbcStore implements GatewayStore {
         audited(entries.stream().map(e -> new AuditChain.Line(subject, e, now)).toList(), connection -> 0);
     }
 
+    @Override
+    public SubjectRecords subjects() {
+        return subjects;
+    }
+
+    @Override
+    public StoppedServices stoppedServices() {
+        return stoppedServices;
+    }
+
+    @Override
+    public Holdings holdings() throws StoreUnavailableException {
+        return transactions.run("what is held cannot be counted", Holdings::read, holdings -> false);
+    }
+
+    @Override
+    public void destroy() throws StoreUnavailableException {
+        transactions.run("the tables cannot be dropped", connection -> {
+            Holdings.destroy(connection);
+            return 0;
+        });
+    }
+
+    @Override
+    public PastRecords past() {
+        return past;
+    }
+
     /** What staff do and what the audit says of it, in one transaction. */
     private <T> T audited(List<AuditChain.Line> lines, Transactions.Work<T> work) throws StoreUnavailableException {
         return audited(work, done -> lines);
@@ -352,27 +386,8 @@ public final class JdbcStore implements GatewayStore {
     /** @param lines what the audit says of what was done; none where there is nothing to say */
     private <T> T audited(Transactions.Work<T> work, Function<T, List<AuditChain.Line>> lines)
             throws StoreUnavailableException {
-        staff.lock();
-        try {
-            staff.doubt();
-            Audited<T> done = transactions.run("the audit cannot be written", connection -> {
-                T result = work.run(connection);
-                List<AuditChain.Line> said = lines.apply(result);
-                AuditPage page = said.isEmpty() ? null : staff.chain(connection).next(said);
-                if (page != null) {
-                    AuditPages.insert(connection, page);
-                }
-                staff.began(page);
-                return new Audited<>(result, page);
-            });
-            staff.appended(done.page());
-            return done.result();
-        } finally {
-            staff.unlock();
-        }
+        return staff.run("the audit cannot be written", work, lines);
     }
-
-    private record Audited<T>(T result, @Nullable AuditPage page) {}
 
     @Override
     public long requestOverride(Msisdn subject, CityOverride what, OverrideReason reason, String operator, Instant now)

@@ -103,4 +103,42 @@ final class Postings {
         }
         return lines;
     }
+
+    /** Moves the lines of the oldest day before one to day 0; returns whether there was one. */
+    static boolean fold(Connection connection, long before) throws SQLException {
+        long day;
+        try (PreparedStatement select =
+                connection.prepareStatement("select min(on_day) from balance where on_day > 0 and on_day < ?")) {
+            select.setLong(1, before);
+            try (ResultSet row = select.executeQuery()) {
+                row.next();
+                day = row.getLong(1);
+                if (row.wasNull()) {
+                    return false;
+                }
+            }
+        }
+        // Whoever counts on that day waits for these rows, finds them gone, and makes new ones.
+        try (PreparedStatement select = connection.prepareStatement("select node, lane, peer, item, total from balance"
+                        + " where on_day = ? order by node, lane, peer, item for update");
+                PreparedStatement delete = connection.prepareStatement(
+                        "delete from balance where on_day = ? and node = ? and lane = ? and peer = ? and item = ?")) {
+            select.setLong(1, day);
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    Postings old = new Postings(row.getString("node"), row.getInt("lane"));
+                    old.add(BalanceItem.valueOf(row.getString("item")), row.getString("peer"), 0, row.getLong("total"));
+                    old.write(connection);
+                    delete.setLong(1, day);
+                    delete.setString(2, row.getString("node"));
+                    delete.setInt(3, row.getInt("lane"));
+                    delete.setString(4, row.getString("peer"));
+                    delete.setString(5, row.getString("item"));
+                    delete.addBatch();
+                }
+            }
+            delete.executeBatch();
+        }
+        return true;
+    }
 }

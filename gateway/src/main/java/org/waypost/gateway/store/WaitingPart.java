@@ -21,4 +21,14 @@ public record WaitingPart(
         String shortCode,
         Concatenation concatenation,
         UserData data,
-        Instant received) {}
+        Instant received) {
+    /** Its place, as {@code 1 of 2}. */
+    public String place() {
+        return "%d of %d".formatted(concatenation.part(), concatenation.total());
+    }
+
+    /** What it says, as far as it can be read alone. */
+    public String text() {
+        return data.text();
+    }
+}

@@ -16,15 +16,18 @@ import org.waypost.gateway.store.StoreUnavailableException;
 
 /**
  * What has to be done every second and belongs to nobody else: old requests are forgotten, unused space is freed, the
- * disk is looked at, and a failure of stable storage is told to whoever can end the process.
+ * disk is looked at, what other nodes stopped is stopped here, and a failure of stable storage is told to whoever can end
+ * the process.
  */
 public final class Housekeeping implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Housekeeping.class);
     private static final long PAUSE_MILLIS = 1000;
+    private static final int ROUNDS_BETWEEN_SWITCHES = 5;
     private static final int ROUNDS_PER_HOUR = 3600;
     private static final int DAYS_LOOKED_BACK = 35;
 
     private final GatewayStore store;
+    private final ServiceSwitch services;
     private final Clock clock;
     private final Duration remember;
     private final AuditKeeping audit;
@@ -49,6 +52,7 @@ public final class Housekeeping implements Runnable {
      */
     public Housekeeping(
             GatewayStore store,
+            ServiceSwitch services,
             Clock clock,
             Duration remember,
             AuditKeeping audit,
@@ -58,6 +62,7 @@ public final class Housekeeping implements Runnable {
             Consumer<Boolean> diskLow,
             Consumer<StoreBrokenException> broken) {
         this.store = store;
+        this.services = services;
         this.clock = clock;
         this.remember = remember;
         this.audit = audit;
@@ -88,6 +93,9 @@ public final class Housekeeping implements Runnable {
         audit.round();
         rounds++;
         try {
+            if (rounds % ROUNDS_BETWEEN_SWITCHES == 0) {
+                services.refresh();
+            }
             if (rounds % ROUNDS_PER_HOUR == 0) {
                 forgetOverrides();
             }

@@ -30,6 +30,8 @@ public enum Situation {
     ITINERARY_LIMIT("hotline"),
     TOO_NEW("hotline"),
     NOT_OFFERED("hotline"),
+    /** The product has come to its end. */
+    ENDED("hotline"),
     /** Help, asked for. */
     HELP("examples", "hotline"),
     /** A text that asks for nothing we know. */

@@ -114,14 +114,14 @@ class SituationsTest {
     @CsvSource({
         "2020-03-06,,false,not-offered",
         "2020-03-05,,false,answer",
-        ",2020-03-04,false,not-offered",
+        ",2020-03-04,false,ended",
         ",2020-03-05,false,answer",
         ",,true,not-offered"
     })
     void isOfferedOnItsDaysAndNotWhenStopped(LocalDate from, LocalDate until, boolean stopped, String reason) {
         Conversation asker = new Conversation(living(new Service.Life(from, until, stopped)));
         assertThat(asker.reason("XCK")).isEqualTo(reason);
-        assertThat(asker.grants().isEmpty()).isEqualTo(reason.equals("not-offered"));
+        assertThat(asker.grants().isEmpty()).isEqualTo(!reason.equals("answer"));
     }
 
     @Test
@@ -129,7 +129,19 @@ class SituationsTest {
         Conversation asker = new Conversation(living(new Service.Life(null, LocalDate.of(2020, 3, 5), false)));
         assertThat(asker.reason("CXMYD#123X")).isEqualTo("ask-consent");
         // 09:00 and 15 hours: past midnight; a longer expiry would be needed for the dialogue to live, so ask anew
-        assertThat(asker.after(Duration.ofHours(15)).reason("CXMYD#123X")).isEqualTo("not-offered");
+        assertThat(asker.after(Duration.ofHours(15)).reason("CXMYD#123X")).isEqualTo("ended");
+    }
+
+    @Test
+    void saysInBothLanguagesThatAProductHasEnded() { // P9
+        Service.Life over = new Service.Life(null, LocalDate.of(2020, 3, 4), false);
+        assertThat(new Conversation(living(over))
+                        .text("10001", "XCK")
+                        .orElseThrow()
+                        .text())
+                .contains("已结束");
+        Conversation english = new Conversation(living(over)).registered(null, true, Language.ENGLISH);
+        assertThat(english.text("10001", "XCK").orElseThrow().text()).contains("has ended");
     }
 
     @Test

@@ -4,8 +4,12 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -13,6 +17,8 @@ import org.flywaydb.core.api.MigrationVersion;
 
 /** The connection pool of the itinerary database, its tables brought up to date. */
 public final class ItineraryDatabase implements AutoCloseable {
+    private static final List<String> TABLES = List.of("track_week", "complete_day", "taken_file", "cell", "setting");
+
     private static final String MIGRATIONS = "classpath:org/waypost/itinerary/store/migration";
 
     /** Versions that only PostgreSQL has. */
@@ -108,6 +114,33 @@ public final class ItineraryDatabase implements AutoCloseable {
                 Statement statement = connection.createStatement()) {
             statement.execute("checkpoint sync");
         }
+    }
+
+    /** How many rows each table holds. */
+    public Map<String, Long> holdings() throws SQLException {
+        Map<String, Long> rows = new LinkedHashMap<>();
+        try (Connection connection = pool.getConnection();
+                Statement statement = connection.createStatement()) {
+            for (String table : TABLES) {
+                try (ResultSet row = statement.executeQuery("select count(*) from " + table)) {
+                    row.next();
+                    rows.put(table, row.getLong(1));
+                }
+            }
+        }
+        return rows;
+    }
+
+    /** Drops every table; once more does nothing. */
+    public void destroy() throws SQLException {
+        try (Connection connection = pool.getConnection();
+                Statement statement = connection.createStatement()) {
+            for (String table : TABLES) {
+                statement.execute("drop table if exists " + table);
+            }
+            statement.execute("drop table if exists \"flyway_schema_history\"");
+        }
+        checkpoint();
     }
 
     @Override
