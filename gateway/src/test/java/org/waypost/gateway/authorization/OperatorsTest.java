@@ -96,7 +96,8 @@ class OperatorsTest {
                                 StaffAction.CHANGE_REPLY,
                                 StaffAction.REQUEST_OVERRIDE,
                                 StaffAction.WITHDRAW_OVERRIDE,
-                                StaffAction.LIST_OVERRIDES))
+                                StaffAction.LIST_OVERRIDES,
+                                StaffAction.WITHDRAW_CONSENT))
                 .containsEntry(
                         Role.PRIVACY,
                         EnumSet.of(
@@ -111,6 +112,7 @@ class OperatorsTest {
                                 StaffAction.LIST_DISCLOSURES,
                                 StaffAction.ERASE,
                                 StaffAction.EXPORT,
+                                StaffAction.WITHDRAW_CONSENT,
                                 StaffAction.PURGE))
                 .containsEntry(
                         Role.ADMIN,
