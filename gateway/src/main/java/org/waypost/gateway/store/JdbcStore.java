@@ -1,7 +1,6 @@
 package org.waypost.gateway.store;
 
 import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -36,8 +35,6 @@ public final class JdbcStore implements GatewayStore {
     /** Requests forgotten and parts abandoned in one transaction. */
     private static final int STEP = 5_000;
 
-    private static final int OVERRIDES_PER_STEP = 100;
-
     private final Transactions transactions;
     private final String node;
     private final List<AuditLane> lanes = new ArrayList<>();
@@ -46,7 +43,7 @@ public final class JdbcStore implements GatewayStore {
     private final StoppedServices stoppedServices;
     private final PastRecords past;
     private final AuditSeals seals;
-    private final JdbcOverrides overrides;
+    private final Overrides overrides;
     private final SealedBodies bodies;
     private final JdbcReplies replies;
     private final JdbcReplyNotes notes;
@@ -74,7 +71,7 @@ public final class JdbcStore implements GatewayStore {
         this.stoppedServices = new StoppedServices(transactions, staff);
         this.past = new PastRecords(transactions);
         this.seals = new AuditSeals(keys);
-        this.overrides = new JdbcOverrides(keys);
+        this.overrides = new Overrides(transactions, staff, new JdbcOverrides(keys), ids, node);
     }
 
     private Postings postings(int lane) {
@@ -392,92 +389,27 @@ public final class JdbcStore implements GatewayStore {
     @Override
     public long requestOverride(Msisdn subject, CityOverride what, OverrideReason reason, String operator, Instant now)
             throws StoreUnavailableException {
-        return audited(
-                connection -> {
-                    long id = ids.next(connection);
-                    CityOverride one = new CityOverride(id, what.city(), what.first(), what.last());
-                    overrides.insert(connection, new OverrideNote(subject, one, reason, operator, now, null));
-                    return id;
-                },
-                id -> overrideLine(subject, AuditEntry.Event.OVERRIDE_REQUESTED, "%x".formatted(id), operator, now));
+        return overrides.request(subject, what, reason, operator, now);
     }
-
-    private static List<AuditChain.Line> overrideLine(
-            Msisdn subject, AuditEntry.Event event, String detail, String operator, Instant now) {
-        return List.of(new AuditChain.Line(subject, AuditEntry.staff(event, null, detail, operator), now));
-    }
-
-    private record Approval(
-            OverrideOutcome outcome, @Nullable OverrideNote note) {}
 
     @Override
     public OverrideOutcome approveOverride(long id, String operator, Instant now) throws StoreUnavailableException {
-        return audited(connection -> approve(connection, id, operator, now), approval -> {
-                    OverrideNote note = approval.note();
-                    return note == null
-                            ? List.of()
-                            : overrideLine(
-                                    note.subject(),
-                                    AuditEntry.Event.OVERRIDE_APPROVED,
-                                    "%x requested by %s".formatted(id, note.requestedBy()),
-                                    operator,
-                                    now);
-                })
-                .outcome();
-    }
-
-    private Approval approve(Connection connection, long id, String operator, Instant now) throws SQLException {
-        Optional<OverrideNote> found = overrides.locked(connection, id);
-        if (found.isEmpty()) {
-            return new Approval(OverrideOutcome.UNKNOWN, null);
-        }
-        OverrideNote note = found.get();
-        if (note.approvedBy() != null) {
-            return new Approval(OverrideOutcome.APPROVED_BEFORE, null);
-        }
-        if (note.requestedBy().equals(operator)) {
-            return new Approval(OverrideOutcome.SAME_PERSON, null);
-        }
-        Postings postings = postings(STAFF);
-        if (!overrides.approve(connection, note, operator, now, postings)) {
-            return new Approval(OverrideOutcome.TOO_MANY, null);
-        }
-        postings.write(connection);
-        return new Approval(OverrideOutcome.DONE, note);
+        return overrides.approve(id, operator, now);
     }
 
     @Override
     public boolean withdrawOverride(long id, String operator, Instant now) throws StoreUnavailableException {
-        return audited(
-                        connection -> {
-                            Optional<OverrideNote> found = overrides.locked(connection, id);
-                            if (found.isPresent()) {
-                                overrides.withdraw(connection, found.get());
-                            }
-                            return found;
-                        },
-                        found -> found.map(note -> overrideLine(
-                                        note.subject(),
-                                        AuditEntry.Event.OVERRIDE_WITHDRAWN,
-                                        "%x".formatted(id),
-                                        operator,
-                                        now))
-                                .orElse(List.of()))
-                .isPresent();
+        return overrides.withdraw(id, operator, now);
     }
 
     @Override
     public List<OverrideNote> overrides(long after, int most) throws StoreUnavailableException {
-        return transactions.run(
-                "overrides cannot be read", connection -> overrides.all(connection, after, most), notes -> false);
+        return overrides.all(after, most);
     }
 
     @Override
     public int forgetOverrides(LocalDate from, LocalDate before) throws StoreUnavailableException {
-        return transactions.run(
-                "overrides cannot be forgotten",
-                connection -> overrides.forget(connection, from, before, OVERRIDES_PER_STEP),
-                count -> count > 0);
+        return overrides.forget(from, before);
     }
 
     @Override
