@@ -25,6 +25,7 @@ public record Holdings(Map<String, Long> rows, List<String> heads) {
             "reply",
             "waiting_part",
             "city_override",
+            "key_holder",
             "audit_page",
             "audit_checkpoint",
             "balance",

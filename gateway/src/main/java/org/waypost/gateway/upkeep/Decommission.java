@@ -110,6 +110,7 @@ public final class Decommission {
         paths.addAll(Premises.files(premises.gateway().file()));
         paths.addAll(premises.directories());
         paths.addAll(premises.files());
+        paths.add(KeyFile.lockBeside(premises.keys()));
         paths.add(premises.keys());
         return paths.stream().filter(Files::exists).toList();
     }
@@ -146,6 +147,7 @@ public final class Decommission {
         for (Path file : premises.files()) {
             deleted(file);
         }
+        deleted(KeyFile.lockBeside(premises.keys()));
         deleted(premises.keys());
         return begun.finish(statement, clock.instant());
     }

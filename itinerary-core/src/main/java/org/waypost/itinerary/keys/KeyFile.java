@@ -67,7 +67,7 @@ public final class KeyFile {
      */
     public static KeyRing change(Path file, Change change) throws IOException, InvalidKeyFileException {
         // Not the file itself, which is another one after each change.
-        Path beside = file.resolveSibling(file.getFileName() + ".lock");
+        Path beside = lockBeside(file);
         synchronized (IN_THIS_PROCESS) {
             try (FileChannel channel = FileChannel.open(
                             beside,
@@ -82,6 +82,11 @@ public final class KeyFile {
                 return after;
             }
         }
+    }
+
+    /** The empty file beside a key file by which processes that change it take turns. */
+    public static Path lockBeside(Path file) {
+        return file.resolveSibling(file.getFileName() + ".lock");
     }
 
     private static void create(Path file, KeyRing ring) throws IOException {
