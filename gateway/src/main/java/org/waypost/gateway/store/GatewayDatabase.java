@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -13,11 +14,15 @@ import java.time.Duration;
 import java.util.Optional;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.waypost.itinerary.keys.BoundKeys;
 import org.waypost.itinerary.keys.KeyRing;
 
 /** The gateway's database, open: pool, schema up to date, and known to belong to this key ring. */
 public final class GatewayDatabase {
+    private static final Logger LOG = LoggerFactory.getLogger(GatewayDatabase.class);
     /** A connection for each lane, the courier, upkeep, and the staff's commands. */
     private static final int CONNECTIONS = 6;
 
@@ -26,10 +31,13 @@ public final class GatewayDatabase {
 
     private final HikariDataSource pool;
     private final Dialect dialect;
+    private final @Nullable UseMark mark;
+    private volatile boolean filled;
 
-    private GatewayDatabase(HikariDataSource pool, Dialect dialect) {
+    private GatewayDatabase(HikariDataSource pool, Dialect dialect, @Nullable UseMark mark) {
         this.pool = pool;
         this.dialect = dialect;
+        this.mark = mark;
     }
 
     /**
@@ -50,9 +58,13 @@ public final class GatewayDatabase {
                     .migrate();
             requireDurability(pool, address);
             bind(pool, keys, address);
-            mark(address, keys);
+            UseMark mark = mark(address, keys);
+            GatewayDatabase opened = new GatewayDatabase(pool, address.dialect(), mark);
+            if (mark != null) {
+                opened.compare(mark, address);
+            }
             usable = true;
-            return new GatewayDatabase(pool, address.dialect());
+            return opened;
         } catch (FlywayException | SQLException e) {
             throw new UnusableDatabaseException(
                     "%s: cannot bring the schema up to date (%s)".formatted(address, e.getMessage()), e);
@@ -161,16 +173,55 @@ public final class GatewayDatabase {
         }
     }
 
-    private static void mark(DatabaseAddress address, KeyRing keys) throws UnusableDatabaseException {
+    private static @Nullable UseMark mark(DatabaseAddress address, KeyRing keys) throws UnusableDatabaseException {
         Path file = address.file();
         if (file == null) {
-            return;
+            return null;
         }
         try {
-            new UseMark(file).put(keys.oldest().fingerprint());
+            UseMark mark = new UseMark(file);
+            mark.put(keys.oldest().fingerprint());
+            return mark;
         } catch (IOException e) {
             throw new UnusableDatabaseException(
                     "%s: cannot be marked as in use (%s)".formatted(address, e.getMessage()), e);
+        }
+    }
+
+    /** A file that was cut off opens with what stood in it before, which may be nothing. */
+    private void compare(UseMark mark, DatabaseAddress address) throws SQLException, UnusableDatabaseException {
+        boolean before;
+        try {
+            before = mark.filled();
+        } catch (IOException e) {
+            throw new UnusableDatabaseException("%s: cannot be read (%s)".formatted(mark, e.getMessage()), e);
+        }
+        try (Connection connection = pool.getConnection();
+                PreparedStatement select = connection.prepareStatement("select exists (select 1 from register)"
+                        + " or exists (select 1 from sender) or exists (select 1 from audit_page)");
+                ResultSet row = select.executeQuery()) {
+            row.next();
+            if (row.getBoolean(1)) {
+                filled = before;
+                filled();
+            } else if (before) {
+                throw new UnusableDatabaseException(
+                        "%s: is empty, but held data before (expected its data; restore it, or remove %s to begin anew)"
+                                .formatted(address, mark));
+            }
+        }
+    }
+
+    /** Something was committed; noted once beside an embedded database. */
+    void filled() {
+        if (filled || mark == null) {
+            return;
+        }
+        try {
+            mark.fill();
+            filled = true;
+        } catch (IOException e) {
+            LOG.warn("{}: cannot be written: {}", mark, e.getMessage());
         }
     }
 

@@ -99,6 +99,7 @@ public final class JdbcStore implements GatewayStore {
                     },
                     result -> false);
             committed = true;
+            transactions.filled();
             transactions.leaveUnforced();
             audit.appended(done.page());
             return done.result();

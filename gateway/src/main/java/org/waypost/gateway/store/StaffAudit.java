@@ -51,6 +51,7 @@ final class StaffAudit {
                 lane.began(page);
                 return new Done<>(result, page);
             });
+            transactions.filled();
             lane.appended(done.page());
             return done.result();
         } finally {

@@ -24,6 +24,7 @@ final class Transactions implements AutoCloseable {
 
     private final HikariDataSource pool;
     private final Dialect dialect;
+    private final GatewayDatabase database;
     /** Held while the disk writes: whoever comes second waits for it, and may find nothing left to do. */
     private final ReentrantLock forcing = new ReentrantLock();
 
@@ -34,6 +35,7 @@ final class Transactions implements AutoCloseable {
     Transactions(GatewayDatabase database) {
         this.pool = database.pool();
         this.dialect = database.dialect();
+        this.database = database;
     }
 
     @FunctionalInterface
@@ -148,6 +150,11 @@ final class Transactions implements AutoCloseable {
             leaveUnforced();
         }
         return reclaimed;
+    }
+
+    /** The database holds something now: whoever finds it empty later shall know. */
+    void filled() {
+        database.filled();
     }
 
     /** Something is committed that {@link #force} has to complete. */

@@ -9,10 +9,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * A small file beside an embedded database that says it has been in use. H2 makes a new database of a file that is gone or
- * empty, and without this mark nobody would notice that the old one is lost (contract F2).
+ * A small file beside an embedded database that says it has been in use, and whether it holds anything. H2 makes a new
+ * database of a file that is gone or empty, and goes back to what stood before in one that was cut off: without this mark
+ * nobody would notice that everything is lost (contract F2).
  */
 final class UseMark {
+    private static final String FILLED = "It is not empty.";
+
     private final Path file;
 
     /** @param database without H2's ending */
@@ -34,6 +37,19 @@ final class UseMark {
                 .getBytes(StandardCharsets.UTF_8);
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             channel.write(ByteBuffer.wrap(text));
+            channel.force(true);
+        }
+    }
+
+    /** Whether the database held anything once. */
+    boolean filled() throws IOException {
+        return exists() && Files.readString(file).contains(FILLED);
+    }
+
+    /** Notes on stable storage that the database holds something. */
+    void fill() throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+            channel.write(ByteBuffer.wrap("%s%n".formatted(FILLED).getBytes(StandardCharsets.UTF_8)));
             channel.force(true);
         }
     }
