@@ -198,7 +198,8 @@ public final class GatewayDatabase {
         }
         try (Connection connection = pool.getConnection();
                 PreparedStatement select = connection.prepareStatement("select exists (select 1 from register)"
-                        + " or exists (select 1 from sender) or exists (select 1 from audit_page)");
+                        + " or exists (select 1 from sender) or exists (select 1 from waiting_part)"
+                        + " or exists (select 1 from balance) or exists (select 1 from audit_page)");
                 ResultSet row = select.executeQuery()) {
             row.next();
             if (row.getBoolean(1)) {
