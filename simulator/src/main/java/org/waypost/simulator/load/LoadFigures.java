@@ -16,7 +16,7 @@ import org.HdrHistogram.Histogram;
  * @param answered to the last segment of the answer
  * @param missing acknowledged questions without an answer when patience ended
  * @param skipped questions not sent because the same number still waited for an answer
- * @param seconds that the measured questions took to hand over
+ * @param seconds from the first measured question's handing over to the last response
  */
 public record LoadFigures(
         long sent,

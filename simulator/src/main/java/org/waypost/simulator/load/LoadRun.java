@@ -47,6 +47,9 @@ public final class LoadRun {
     private final AtomicLong lastAnswered = new AtomicLong();
     private long sent;
     private long skipped;
+    /** When the first measured question was handed over; a backlog of the warm-up goes before it. */
+    private long measuredFrom;
+
     private int nextLink;
 
     /** A question on its way, until its answer is whole. */
@@ -67,10 +70,13 @@ public final class LoadRun {
         for (long question = 0; question < plan.questions(); question++) {
             long due = start + plan.due(question);
             waitUntil(due);
+            if (question == plan.firstMeasured()) {
+                measuredFrom = nanoTime.getAsLong();
+            }
             ask(question, due);
         }
         awaitAnswers();
-        return figures(start);
+        return figures();
     }
 
     private void waitUntil(long due) {
@@ -152,10 +158,9 @@ public final class LoadRun {
         }
     }
 
-    private LoadFigures figures(long start) {
+    private LoadFigures figures() {
         Map<Integer, Long> refusals = new ConcurrentHashMap<>();
         refused.forEach((status, count) -> refusals.put(status, count.sum()));
-        long from = start + plan.due(plan.firstMeasured());
         return new LoadFigures(
                 sent,
                 acknowledged.copy(),
@@ -164,6 +169,6 @@ public final class LoadRun {
                 answered.copy(),
                 waiting.size(),
                 skipped,
-                Math.max(0, lastAnswered.get() - from) / 1e9);
+                Math.max(0, lastAnswered.get() - measuredFrom) / 1e9);
     }
 }
