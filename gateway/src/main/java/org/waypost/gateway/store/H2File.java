@@ -7,7 +7,6 @@ import java.sql.SQLException;
 import org.h2.engine.SessionLocal;
 import org.h2.jdbc.JdbcConnection;
 import org.h2.mvstore.MVStore;
-import org.h2.mvstore.MVStoreException;
 
 /**
  * Keeps an H2 file from growing without end.
@@ -43,8 +42,10 @@ final class H2File {
                 store.commit();
             }
             return steps > 0;
-        } catch (MVStoreException e) {
-            // As H2 says of its own statements that fail so.
+        } catch (RuntimeException e) {
+            // MVStoreException from a file that fails; anything from a database that closed itself meanwhile. As H2
+            // says
+            // of its own statements that fail so.
             throw new SQLException("the file cannot be compacted", "HY000", GENERAL_ERROR, e);
         }
     }

@@ -56,6 +56,7 @@ class RefusesToStartIT {
     private Ended serve() throws Exception {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
                         "-cp",
                         System.getProperty("java.class.path"),
                         "org.waypost.gateway.cli.Waypost",

@@ -94,6 +94,7 @@ class CanaryIT {
     private void employ(String name, String role) throws Exception {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
                         "-cp",
                         System.getProperty("java.class.path"),
                         "org.waypost.gateway.cli.Waypost",
