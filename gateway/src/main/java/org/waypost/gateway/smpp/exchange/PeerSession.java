@@ -199,6 +199,16 @@ final class PeerSession implements SessionUser {
         }
     }
 
+    /** Runs the task on the event loop, so that nothing that comes from the peer gets between what it sends. */
+    void batch(Runnable task) {
+        SmppSession bound = session;
+        if (bound == null) {
+            task.run();
+        } else {
+            bound.batch(task);
+        }
+    }
+
     void send(ShortMessage message, Consumer<Outcome> settled) {
         SmppSession bound = session;
         if (bound == null) {

@@ -104,6 +104,11 @@ public final class SmppSession extends ChannelInboundHandlerAdapter {
         mailbox().perform(() -> perform(protocol.send(message, settled, nanoTime.getAsLong())));
     }
 
+    /** Runs the task on the event loop, as a batch: what it sends leaves in order and together. Any thread. */
+    public void batch(Runnable task) {
+        mailbox().perform(task);
+    }
+
     /** Refuses new messages, finishes what is outstanding, unbinds and closes. Any thread. */
     public void drain() {
         mailbox().perform(() -> perform(protocol.drain(nanoTime.getAsLong())));

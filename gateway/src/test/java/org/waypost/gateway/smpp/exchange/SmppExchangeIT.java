@@ -7,8 +7,10 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -184,6 +186,34 @@ class SmppExchangeIT {
                     .isEqualTo(Collections.nCopies(5, Settlement.DELIVERED));
             assertThat(intake.receivable.poll(PATIENCE_SECONDS, TimeUnit.SECONDS))
                     .isEqualTo("carrier");
+        }
+    }
+
+    // D8
+    @Test
+    void sendsPartsInOrderHoweverFastThePeerAnswers() throws Exception {
+        int transmissions = 2_000;
+        try (ScriptedPeer peer = bound(BindType.TRANSCEIVER)) {
+            CompletableFuture<List<Integer>> seen = CompletableFuture.supplyAsync(() -> {
+                try {
+                    List<Integer> parts = new ArrayList<>();
+                    for (int i = 0; i < 5 * transmissions; i++) {
+                        parts.add((int) acknowledge(peer).text()[0]);
+                    }
+                    return parts;
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+            for (int i = 0; i < transmissions; i++) {
+                assertThat(send("carrier", 5).get(PATIENCE_SECONDS, TimeUnit.SECONDS))
+                        .containsOnly(Settlement.DELIVERED);
+            }
+            List<Integer> inOrder = IntStream.range(0, 5 * transmissions)
+                    .map(part -> part % 5)
+                    .boxed()
+                    .toList();
+            assertThat(seen.get(PATIENCE_SECONDS, TimeUnit.SECONDS)).isEqualTo(inOrder);
         }
     }
 
