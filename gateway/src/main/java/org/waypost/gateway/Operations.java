@@ -114,7 +114,9 @@ final class Operations {
         AuditDesk audit = new AuditDesk(
                 parts.store(), parts.keys(), config.audit(), config.itinerary().zone(), clock);
         routes.addAll(new AuditRoutes(audit, numbering).routes());
-        routes.addAll(new OverrideRoutes(new OverrideDesk(parts.store(), clock), numbering).routes());
+        routes.addAll(new OverrideRoutes(
+                        new OverrideDesk(parts.store(), config.itinerary().zone(), clock), numbering)
+                .routes());
         routes.add(Metrics.route(parts.metrics()));
     }
 

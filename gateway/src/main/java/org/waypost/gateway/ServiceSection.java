@@ -12,6 +12,7 @@ import org.waypost.gateway.query.DaysBack;
 import org.waypost.gateway.query.Language;
 import org.waypost.gateway.query.QueryGrammar;
 import org.waypost.gateway.query.Service;
+import org.waypost.gateway.store.StoppedServices;
 import org.waypost.itinerary.stay.StayRules;
 
 /** A product in YAML. */
@@ -24,6 +25,11 @@ final class ServiceSection {
     /** Empty, with the problems noted, if it is none. */
     static Optional<Service> read(Section section) {
         String name = section.text("name");
+        if (name.length() > StoppedServices.LONGEST_NAME) {
+            section.problem(
+                    "name",
+                    "%d characters (expected at most %d)".formatted(name.length(), StoppedServices.LONGEST_NAME));
+        }
         List<String> shortCodes = section.texts("short-codes");
         List<Service.Keyword> keywords = keywords(section);
         List<DaysBack> windows = windows(section);

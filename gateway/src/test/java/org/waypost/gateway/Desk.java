@@ -195,7 +195,7 @@ public final class Desk implements AutoCloseable {
     /** A version of the keys that comes into force at an instant. */
     public void rotate(Instant from) throws Exception {
         keys.take(keys.withNext(from));
-        store.bindKeys(keys, clock.instant());
+        store.keys().bind(keys, clock.instant());
     }
 
     /** The consents on file. */

@@ -51,7 +51,7 @@ class KeyWatchIT {
                     new KeyRotation(file, keys, store, core, ZONE, clock), keys, true, clock, lacking::add);
             watch.look();
             KeyRing elsewhere = keys.withNext(EVENING.plusSeconds(3600));
-            store.bindKeys(elsewhere, EVENING);
+            store.keys().bind(elsewhere, EVENING);
             clock.set(EVENING.plusSeconds(3299));
             watch.look();
             clock.set(EVENING.plusSeconds(3300));

@@ -5,7 +5,6 @@ import java.time.Clock;
 import java.time.LocalDate;
 import org.waypost.gateway.GatewayConfig;
 import org.waypost.gateway.authorization.StaffAction;
-import org.waypost.gateway.numbering.Numbering;
 import org.waypost.gateway.ops.AuditDesk;
 import org.waypost.gateway.store.GatewayStore;
 import org.waypost.gateway.store.UnusableDatabaseException;
@@ -16,7 +15,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -59,10 +57,7 @@ final class Audit {
             @Parameters(paramLabel = "NUMBER", description = "In any spelling.") String number,
             @Option(names = "--csv", description = "For programs.") boolean csv)
             throws Exception {
-        Msisdn subject = new Numbering()
-                .parse(number)
-                .orElseThrow(() -> new ParameterException(
-                        spec.commandLine(), "NUMBER: no mobile number (expected as +8613800138000)"));
+        Msisdn subject = NumberArgument.parse(number, spec);
         return run(
                 config,
                 operator,

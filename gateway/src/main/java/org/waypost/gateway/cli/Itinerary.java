@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 import org.waypost.gateway.GatewayConfig;
 import org.waypost.gateway.authorization.AccessPolicy;
 import org.waypost.gateway.authorization.StaffAction;
-import org.waypost.gateway.numbering.Numbering;
 import org.waypost.gateway.ops.StaffLookup;
 import org.waypost.gateway.query.Service;
 import org.waypost.gateway.store.GatewayStore;
@@ -66,10 +65,7 @@ final class Itinerary implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         GatewayConfig loaded = config.load();
-        Msisdn subject = new Numbering()
-                .parse(number)
-                .orElseThrow(() -> new ParameterException(
-                        spec.commandLine(), "NUMBER: no mobile number (expected as +8613800138000)"));
+        Msisdn subject = NumberArgument.parse(number, spec);
         Service service = service(loaded);
         Clock clock = Clock.systemUTC();
         KeyRing keys = KeyFile.openOrCreate(loaded.keyFile());

@@ -8,7 +8,6 @@ import org.waypost.gateway.GatewayConfig;
 import org.waypost.gateway.authorization.CityOverride;
 import org.waypost.gateway.authorization.OverrideReason;
 import org.waypost.gateway.authorization.StaffAction;
-import org.waypost.gateway.numbering.Numbering;
 import org.waypost.gateway.ops.OverrideDesk;
 import org.waypost.gateway.store.GatewayStore;
 import org.waypost.gateway.store.UnusableDatabaseException;
@@ -55,19 +54,14 @@ final class Overrides {
             @Option(names = "--reason", required = true, description = "One of ${COMPLETION-CANDIDATES}.")
                     OverrideReason reason)
             throws Exception {
-        Msisdn subject = new Numbering()
-                .parse(number)
-                .orElseThrow(() -> new ParameterException(
-                        spec.commandLine(), "NUMBER: no mobile number (expected as +8613800138000)"));
+        Msisdn subject = NumberArgument.parse(number, spec);
         CityOverride what = what(city, days);
         return run(
                 config,
                 operator,
                 StaffAction.REQUEST_OVERRIDE,
-                (desk, who) -> {
-                    desk.request(subject, what, reason, who, spec.commandLine().getOut());
-                    return true;
-                },
+                (desk, who) -> desk.request(
+                        subject, what, reason, who, spec.commandLine().getOut()),
                 gateway -> report(gateway.post(
                         "/v1/overrides?city=%s&from=%s&to=%s&reason=%s"
                                 .formatted(what.city(), what.first(), what.last(), reason),
@@ -148,7 +142,9 @@ final class Overrides {
         GatewayConfig loaded = config.load();
         try (GatewayStore store = OpenStore.of(loaded, KeyFile.openOrCreate(loaded.keyFile()), new SecureRandom())) {
             String who = operator.admit(action, loaded, store);
-            return work.run(new OverrideDesk(store, Clock.systemUTC()), who) ? 0 : Waypost.FAILED;
+            return work.run(new OverrideDesk(store, loaded.itinerary().zone(), Clock.systemUTC()), who)
+                    ? 0
+                    : Waypost.FAILED;
         } catch (UnusableDatabaseException e) {
             return OpenElsewhere.store(e, loaded, operator, elsewhere);
         }

@@ -5,7 +5,6 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import org.waypost.gateway.GatewayConfig;
 import org.waypost.gateway.authorization.StaffAction;
-import org.waypost.gateway.numbering.Numbering;
 import org.waypost.gateway.store.GatewayStore;
 import org.waypost.gateway.store.UnusableDatabaseException;
 import org.waypost.gateway.upkeep.SubjectRights;
@@ -15,7 +14,6 @@ import org.waypost.itinerary.keys.KeyRing;
 import org.waypost.itinerary.model.Msisdn;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -47,10 +45,7 @@ final class SubjectCommand {
 
     int run(StaffAction action, Local local, Remote remote) throws Exception {
         GatewayConfig loaded = config.load();
-        Msisdn subject = new Numbering()
-                .parse(number)
-                .orElseThrow(() -> new ParameterException(
-                        spec.commandLine(), "NUMBER: no mobile number (expected as +8613800138000)"));
+        Msisdn subject = NumberArgument.parse(number, spec);
         KeyRing keys = KeyFile.openOrCreate(loaded.keyFile());
         try (GatewayStore store = OpenStore.of(loaded, keys, new SecureRandom());
                 ItineraryCore core = OpenCore.of(loaded)) {

@@ -21,6 +21,14 @@ record Answer(int status, String type, String body) {
         return json(OK, body);
     }
 
+    /** What a command prints, and how it ends: {@code {"exit": 0, "report": text}}. */
+    static Answer report(int exit, String text) {
+        return json(JsonText.object(json -> {
+            json.writeNumberField("exit", exit);
+            json.writeStringField("report", text);
+        }));
+    }
+
     /** {@code {"error": message}}. */
     static Answer error(int status, String message) {
         return json(status, JsonText.object(json -> json.writeStringField("error", message)));

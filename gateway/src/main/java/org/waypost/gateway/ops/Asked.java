@@ -1,8 +1,12 @@
 package org.waypost.gateway.ops;
 
+import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
+import org.waypost.gateway.numbering.Numbering;
+import org.waypost.itinerary.model.Msisdn;
 
 /**
  * A request that the gate let through.
@@ -24,5 +28,13 @@ record Asked(Map<String, String> variables, Map<String, String> parameters, Stri
 
     Optional<String> parameter(String name) {
         return Optional.ofNullable(parameters.get(name));
+    }
+
+    /** The mobile number that is the body. */
+    Msisdn number(Numbering numbering) throws IOException, RefusedRequestException {
+        return numbering
+                .parse(new String(body.readAllBytes(), StandardCharsets.UTF_8).strip())
+                .orElseThrow(
+                        () -> new RefusedRequestException(400, "body: no mobile number (expected as +8613800138000)"));
     }
 }

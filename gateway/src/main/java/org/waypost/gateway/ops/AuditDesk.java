@@ -28,7 +28,7 @@ import org.waypost.gateway.upkeep.AuditSettings;
 import org.waypost.itinerary.keys.KeyRing;
 import org.waypost.itinerary.model.Msisdn;
 
-/** The audit, proved and read for a person; each look stands in it first. */
+/** The audit, proved and read for a person; each look stands in it, a reading before anything is shown, a proof with its outcome. */
 public final class AuditDesk {
     /** Pseudonyms told apart; of more, it is said that there are more. */
     private static final int MOST_PSEUDONYMS = 1_000_000;

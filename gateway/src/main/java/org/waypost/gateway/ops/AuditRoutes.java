@@ -2,7 +2,6 @@ package org.waypost.gateway.ops;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.List;
@@ -32,25 +31,21 @@ public final class AuditRoutes {
 
     private Answer verify(Asked asked) throws Exception {
         StringWriter text = new StringWriter();
-        return report(desk.verify(asked.operator(), new PrintWriter(text)) ? 0 : FAULTY, text);
+        return Answer.report(desk.verify(asked.operator(), new PrintWriter(text)) ? 0 : FAULTY, text.toString());
     }
 
     private Answer show(Asked asked) throws Exception {
-        String number = new String(asked.body().readAllBytes(), StandardCharsets.UTF_8).strip();
-        Msisdn subject = numbering
-                .parse(number)
-                .orElseThrow(
-                        () -> new RefusedRequestException(400, "body: no mobile number (expected as +8613800138000)"));
+        Msisdn subject = asked.number(numbering);
         StringWriter text = new StringWriter();
         desk.show(subject, flag(asked, "csv"), asked.operator(), new PrintWriter(text));
-        return report(0, text);
+        return Answer.report(0, text.toString());
     }
 
     private Answer disclosures(Asked asked) throws Exception {
         StringWriter text = new StringWriter();
         desk.disclosures(
                 day(asked, "from"), day(asked, "to"), flag(asked, "csv"), asked.operator(), new PrintWriter(text));
-        return report(0, text);
+        return Answer.report(0, text.toString());
     }
 
     private static boolean flag(Asked asked, String name) {
@@ -63,12 +58,5 @@ public final class AuditRoutes {
         } catch (DateTimeException e) {
             throw new RefusedRequestException(400, name + " (expected a day as 2026-11-24)");
         }
-    }
-
-    private static Answer report(int exit, StringWriter text) {
-        return Answer.json(JsonText.object(json -> {
-            json.writeNumberField("exit", exit);
-            json.writeStringField("report", text.toString());
-        }));
     }
 }

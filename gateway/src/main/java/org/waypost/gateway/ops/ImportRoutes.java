@@ -82,10 +82,7 @@ public final class ImportRoutes {
             StringWriter text = new StringWriter();
             boolean well = work.run(asked, name, new PrintWriter(text));
             LOG.info("an import by operator {} ended {}", asked.operator(), well ? "well" : "badly");
-            return Answer.json(JsonText.object(json -> {
-                json.writeNumberField("exit", well ? 0 : FAILED);
-                json.writeStringField("report", text.toString());
-            }));
+            return Answer.report(well ? 0 : FAILED, text.toString());
         } catch (SQLException e) {
             // A database may quote values in its messages: the code says enough and tells nothing.
             throw new RefusedRequestException(

@@ -139,16 +139,16 @@ public final class KeyRotation {
     /** The gateway's database decides between two nodes that rotate at once. */
     private void bind(KeyRing ring) throws RefusedRotationException, StoreUnavailableException, SQLException {
         try {
-            store.bindKeys(ring, clock.instant());
+            store.keys().bind(ring, clock.instant());
         } catch (StoreUnavailableException e) {
-            Optional<String> refusal = store.boundKeys().refusal(ring);
+            Optional<String> refusal = store.keys().bound().refusal(ring);
             if (refusal.isPresent()) {
                 throw new RefusedRotationException(
                         "another node has added %s; bring its key file here".formatted(refusal.get()));
             }
             throw e;
         }
-        Optional<String> refusal = store.boundKeys().refusal(ring);
+        Optional<String> refusal = store.keys().bound().refusal(ring);
         if (refusal.isPresent()) {
             throw new RefusedRotationException("the gateway's database knows " + refusal.get());
         }
@@ -169,7 +169,7 @@ public final class KeyRotation {
 
     /** What this node lacks as it stands; empty if nothing. */
     public Optional<Lack> lack() throws StoreUnavailableException, SQLException {
-        for (BoundKeys bound : List.of(store.boundKeys(), core.boundKeys())) {
+        for (BoundKeys bound : List.of(store.keys().bound(), core.boundKeys())) {
             Optional<String> refusal = bound.refusal(keys);
             Optional<Instant> from = bound.lackedFrom(keys);
             if (refusal.isPresent() && from.isPresent()) {
@@ -187,7 +187,7 @@ public final class KeyRotation {
             throws IOException, InvalidKeyFileException, StoreUnavailableException, SQLException,
                     RefusedRotationException {
         KeyRing read = finishDestroying(KeyFile.open(file));
-        BoundKeys gateway = store.boundKeys();
+        BoundKeys gateway = store.keys().bound();
         BoundKeys itineraries = core.boundKeys();
         Optional<String> refusal = gateway.refusal(read);
         if (refusal.isEmpty()) {
@@ -226,7 +226,7 @@ public final class KeyRotation {
     /** Takes the versions out of the file that a database knows as destroyed, once both do. */
     private KeyRing finishDestroying(KeyRing read)
             throws IOException, InvalidKeyFileException, StoreUnavailableException, SQLException {
-        BoundKeys gateway = store.boundKeys();
+        BoundKeys gateway = store.keys().bound();
         BoundKeys itineraries = core.boundKeys();
         KeyRing left = read;
         for (int version : leftOvers(read, gateway, itineraries)) {
@@ -251,7 +251,7 @@ public final class KeyRotation {
             core.keysDestroyed(version);
         }
         if (!gateway.destroyed(version)) {
-            store.keysDestroyed(version, clock.instant());
+            store.keys().destroyed(version, clock.instant());
         }
     }
 
@@ -271,7 +271,7 @@ public final class KeyRotation {
             return Optional.of(
                     "tracks under key version %d are within retention, or not purged yet".formatted(version));
         }
-        KeyUse use = store.keyUse(version);
+        KeyUse use = store.keys().use(version);
         if (use.registered() > 0) {
             return Optional.of(
                     "%d active lines of the register stand under key version %d (expected a full import of the register, with id_suffix, since %s)"
@@ -294,7 +294,7 @@ public final class KeyRotation {
         }
         audit(AuditEntry.Event.KEYS_DESTROYED, version, operator, clock.instant());
         core.keysDestroyed(version);
-        store.keysDestroyed(version, clock.instant());
+        store.keys().destroyed(version, clock.instant());
         takeUp();
     }
 
@@ -315,7 +315,7 @@ public final class KeyRotation {
             all.add(new Standing(
                     version,
                     state,
-                    store.keyUse(version.number()),
+                    store.keys().use(version.number()),
                     obstacle(version.number()).orElse("now")));
         }
         return all;
@@ -323,7 +323,7 @@ public final class KeyRotation {
 
     /** Nodes that do not hold the newest version, and which they hold. */
     public SortedMap<String, Integer> behind() throws StoreUnavailableException {
-        SortedMap<String, Integer> nodes = store.keyHolders(clock.instant().minus(NODE_GONE));
+        SortedMap<String, Integer> nodes = store.keys().holders(clock.instant().minus(NODE_GONE));
         nodes.values().removeIf(newest -> newest >= keys.newest().number());
         return nodes;
     }

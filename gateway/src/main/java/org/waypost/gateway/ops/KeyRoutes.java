@@ -18,7 +18,8 @@ public final class KeyRoutes {
     /** What there is to ask for. */
     public List<Route> routes() {
         return List.of(
-                Route.get("/v1/keys", asked -> report(KeyReport.of(rotation))).by(StaffAction.CHANGE_KEYS),
+                Route.get("/v1/keys", asked -> Answer.report(0, KeyReport.of(rotation)))
+                        .by(StaffAction.CHANGE_KEYS),
                 Route.post("/v1/keys/rotate", this::rotate).by(StaffAction.CHANGE_KEYS),
                 Route.post("/v1/keys/{version}/destroy", this::destroy).by(StaffAction.CHANGE_KEYS));
     }
@@ -27,7 +28,7 @@ public final class KeyRoutes {
             throws IOException, SQLException, StoreUnavailableException, InvalidKeyFileException,
                     RefusedRequestException {
         try {
-            return report(KeyReport.made(rotation.rotate(asked.operator())));
+            return Answer.report(0, KeyReport.made(rotation.rotate(asked.operator())));
         } catch (KeyRotation.RefusedRotationException e) {
             throw new RefusedRequestException(409, String.valueOf(e.getMessage()));
         }
@@ -39,18 +40,11 @@ public final class KeyRoutes {
         try {
             int version = Integer.parseInt(asked.variable("version"));
             rotation.destroy(version, asked.operator());
-            return report(KeyReport.destroyed(version));
+            return Answer.report(0, KeyReport.destroyed(version));
         } catch (NumberFormatException e) {
             throw new RefusedRequestException(400, "version (expected a number, as in the list)");
         } catch (KeyRotation.RefusedRotationException e) {
             throw new RefusedRequestException(409, String.valueOf(e.getMessage()));
         }
-    }
-
-    private static Answer report(String text) {
-        return Answer.json(JsonText.object(json -> {
-            json.writeNumberField("exit", 0);
-            json.writeStringField("report", text);
-        }));
     }
 }

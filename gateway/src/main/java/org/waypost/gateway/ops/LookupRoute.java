@@ -1,7 +1,6 @@
 package org.waypost.gateway.ops;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.List;
@@ -32,18 +31,11 @@ public final class LookupRoute {
     }
 
     private Answer look(Asked asked) throws IOException, StoreUnavailableException, RefusedRequestException {
-        String number = new String(asked.body().readAllBytes(), StandardCharsets.UTF_8).strip();
-        Msisdn subject = numbering
-                .parse(number)
-                .orElseThrow(
-                        () -> new RefusedRequestException(400, "body: no mobile number (expected as +8613800138000)"));
+        Msisdn subject = asked.number(numbering);
         boolean explain = asked.parameter("explain").map("true"::equals).orElse(false);
         try {
             String text = lookup.look(subject, service(asked), day(asked), explain, asked.operator());
-            return Answer.json(JsonText.object(json -> {
-                json.writeNumberField("exit", 0);
-                json.writeStringField("report", text);
-            }));
+            return Answer.report(0, text);
         } catch (ItinerariesUnavailableException e) {
             throw new RefusedRequestException(503, "itineraries cannot be read now");
         }

@@ -2,7 +2,6 @@ package org.waypost.gateway.ops;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.List;
@@ -35,12 +34,9 @@ public final class OverrideRoutes {
     }
 
     private Answer request(Asked asked) throws Exception {
-        String number = new String(asked.body().readAllBytes(), StandardCharsets.UTF_8).strip();
-        Msisdn subject = numbering
-                .parse(number)
-                .orElseThrow(
-                        () -> new RefusedRequestException(400, "body: no mobile number (expected as +8613800138000)"));
+        Msisdn subject = asked.number(numbering);
         StringWriter text = new StringWriter();
+        boolean requested;
         try {
             CityOverride what = new CityOverride(
                     0,
@@ -51,11 +47,11 @@ public final class OverrideRoutes {
                     .orElse("")
                     .toUpperCase(Locale.ROOT)
                     .replace('-', '_'));
-            desk.request(subject, what, reason, asked.operator(), new PrintWriter(text));
+            requested = desk.request(subject, what, reason, asked.operator(), new PrintWriter(text));
         } catch (IllegalArgumentException | DateTimeException e) {
             throw new RefusedRequestException(400, String.valueOf(e.getMessage()));
         }
-        return report(true, text);
+        return report(requested, text);
     }
 
     private Answer list(Asked asked) throws Exception {
@@ -83,9 +79,6 @@ public final class OverrideRoutes {
     }
 
     private static Answer report(boolean well, StringWriter text) {
-        return Answer.json(JsonText.object(json -> {
-            json.writeNumberField("exit", well ? 0 : 1);
-            json.writeStringField("report", text.toString());
-        }));
+        return Answer.report(well ? 0 : 1, text.toString());
     }
 }

@@ -20,9 +20,6 @@ public final class PurgeRoute {
     private Answer now(Asked asked) throws Exception {
         boolean force = asked.parameter("force").map("true"::equals).orElse(false);
         Purge.Report report = purge.now(force, asked.operator());
-        return Answer.json(JsonText.object(json -> {
-            json.writeNumberField("exit", report.refused() ? 1 : 0);
-            json.writeStringField("report", report + "\n");
-        }));
+        return Answer.report(report.refused() ? 1 : 0, report + "\n");
     }
 }

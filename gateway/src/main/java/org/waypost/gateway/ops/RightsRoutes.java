@@ -1,7 +1,5 @@
 package org.waypost.gateway.ops;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.waypost.gateway.authorization.StaffAction;
 import org.waypost.gateway.numbering.Numbering;
@@ -28,7 +26,7 @@ public final class RightsRoutes {
     }
 
     private Answer export(Asked asked) throws Exception {
-        SubjectExport export = rights.export(subject(asked), asked.operator());
+        SubjectExport export = rights.export(asked.number(numbering), asked.operator());
         return Answer.json(JsonText.object(json -> {
             json.writeNumberField("exit", 0);
             json.writeStringField("report", export.toString() + "\n");
@@ -38,29 +36,14 @@ public final class RightsRoutes {
     }
 
     private Answer withdraw(Asked asked) throws Exception {
-        Msisdn subject = subject(asked);
+        Msisdn subject = asked.number(numbering);
         int consents = rights.withdraw(subject, asked.operator());
-        return report(SubjectRights.withdrawn(subject, consents));
+        return Answer.report(0, SubjectRights.withdrawn(subject, consents) + "\n");
     }
 
     private Answer erase(Asked asked) throws Exception {
-        Msisdn subject = subject(asked);
+        Msisdn subject = asked.number(numbering);
         SubjectRights.Erasure erasure = rights.erase(subject, asked.operator());
-        return report(SubjectRights.erased(subject, erasure));
-    }
-
-    private static Answer report(String text) {
-        return Answer.json(JsonText.object(json -> {
-            json.writeNumberField("exit", 0);
-            json.writeStringField("report", text + "\n");
-        }));
-    }
-
-    private Msisdn subject(Asked asked) throws IOException, RefusedRequestException {
-        String number = new String(asked.body().readAllBytes(), StandardCharsets.UTF_8).strip();
-        return numbering
-                .parse(number)
-                .orElseThrow(
-                        () -> new RefusedRequestException(400, "body: no mobile number (expected as +8613800138000)"));
+        return Answer.report(0, SubjectRights.erased(subject, erasure) + "\n");
     }
 }

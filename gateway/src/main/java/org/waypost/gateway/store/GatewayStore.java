@@ -1,22 +1,16 @@
 package org.waypost.gateway.store;
 
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 import org.waypost.gateway.authorization.AuditEntry;
 import org.waypost.gateway.authorization.CaseFile;
-import org.waypost.gateway.authorization.CityOverride;
-import org.waypost.gateway.authorization.OverrideReason;
 import org.waypost.gateway.authorization.Registration;
-import org.waypost.itinerary.keys.BoundKeys;
-import org.waypost.itinerary.keys.KeyRing;
 import org.waypost.itinerary.model.Msisdn;
 import org.waypost.itinerary.model.Pseudonyms;
 
@@ -177,28 +171,8 @@ public interface GatewayStore extends AutoCloseable {
     /** A sender's case file as it stands, without a lock; empty if neither the register nor a message ever named them. */
     Optional<CaseFile> file(Pseudonyms subscriber) throws StoreUnavailableException;
 
-    /** What the database knows of the versions of the keys; they may have changed elsewhere. */
-    BoundKeys boundKeys() throws StoreUnavailableException;
-
-    /**
-     * Makes new versions of the ring known to the database, and that this node holds them. Of two nodes that add the same
-     * version with other keys, one fails.
-     *
-     * @param keys must be usable with what the database knows
-     */
-    void bindKeys(KeyRing keys, Instant now) throws StoreUnavailableException;
-
-    /** The newest version of the keys that each node said it holds, of those that said anything since. */
-    SortedMap<String, Integer> keyHolders(Instant since) throws StoreUnavailableException;
-
-    /** What stands under a version of the keys, or an older one. */
-    KeyUse keyUse(int version) throws StoreUnavailableException;
-
-    /**
-     * Deletes, in steps, what was left under a version of the keys, or an older one, by those who are not heard of any
-     * more, and notes that the version is destroyed.
-     */
-    void keysDestroyed(int version, Instant now) throws StoreUnavailableException;
+    /** What is known of the versions of the keys. */
+    KeyRecords keys();
 
     /**
      * Appends to the audit outside a batch, for what staff do.
@@ -221,42 +195,9 @@ public interface GatewayStore extends AutoCloseable {
 
     /** What has to go with time. */
     PastRecords past();
-    /**
-     * Notes that an operator wants a city left out; nothing changes for the subscriber yet. Audited in the same transaction.
-     *
-     * @param what its id is not looked at
-     * @return the id
-     */
-    long requestOverride(Msisdn subject, CityOverride what, OverrideReason reason, String operator, Instant now)
-            throws StoreUnavailableException;
 
-    /** What becomes of an approval. */
-    enum OverrideOutcome {
-        DONE,
-        UNKNOWN,
-        /** Who requested it wants to approve it. */
-        SAME_PERSON,
-        APPROVED_BEFORE,
-        /** The subscriber has {@link org.waypost.gateway.authorization.CityOverrides#MOST} of them. */
-        TOO_MANY
-    }
-
-    /**
-     * Has answers respect an override from now on, withdraws the subscriber's unsent replies, and audits it, in one
-     * transaction (contract D5).
-     *
-     * @param operator another one than who requested it
-     */
-    OverrideOutcome approveOverride(long id, String operator, Instant now) throws StoreUnavailableException;
-
-    /** Ends an override, approved or not; false if it is not there. */
-    boolean withdrawOverride(long id, String operator, Instant now) throws StoreUnavailableException;
-
-    /** Overrides with a higher id, in order. */
-    List<OverrideNote> overrides(long after, int most) throws StoreUnavailableException;
-
-    /** Forgets overrides whose last day is before one day and not before another; returns how many, 0 when none is left. */
-    int forgetOverrides(LocalDate from, LocalDate before) throws StoreUnavailableException;
+    /** Cities that staff want left out of answers. */
+    Overrides overrides();
 
     /** How each chain of the audit stands that has pages or had some. */
     List<AuditState> auditStates() throws StoreUnavailableException;

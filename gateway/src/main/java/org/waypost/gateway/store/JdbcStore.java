@@ -2,21 +2,16 @@ package org.waypost.gateway.store;
 
 import java.sql.Connection;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.waypost.gateway.authorization.AuditEntry;
 import org.waypost.gateway.authorization.CaseFile;
-import org.waypost.gateway.authorization.CityOverride;
-import org.waypost.gateway.authorization.OverrideReason;
-import org.waypost.itinerary.keys.BoundKeys;
 import org.waypost.itinerary.keys.KeyRing;
 import org.waypost.itinerary.model.Msisdn;
 import org.waypost.itinerary.model.Pseudonyms;
@@ -43,6 +38,7 @@ public final class JdbcStore implements GatewayStore {
     private final StoppedServices stoppedServices;
     private final PastRecords past;
     private final AuditSeals seals;
+    private final KeyRecords keys;
     private final Overrides overrides;
     private final SealedBodies bodies;
     private final JdbcReplies replies;
@@ -71,6 +67,7 @@ public final class JdbcStore implements GatewayStore {
         this.stoppedServices = new StoppedServices(transactions, staff);
         this.past = new PastRecords(transactions);
         this.seals = new AuditSeals(keys);
+        this.keys = new KeyRecords(transactions, node);
         this.overrides = new Overrides(transactions, staff, new JdbcOverrides(keys), ids, node);
     }
 
@@ -303,43 +300,8 @@ public final class JdbcStore implements GatewayStore {
     }
 
     @Override
-    public BoundKeys boundKeys() throws StoreUnavailableException {
-        return transactions.run("the versions of the keys cannot be read", JdbcKeys::bound, bound -> false);
-    }
-
-    @Override
-    public void bindKeys(KeyRing keys, Instant now) throws StoreUnavailableException {
-        transactions.run(
-                "the versions of the keys cannot be written",
-                connection -> JdbcKeys.bind(connection, keys) + JdbcKeys.hold(connection, node, keys, now));
-    }
-
-    @Override
-    public SortedMap<String, Integer> keyHolders(Instant since) throws StoreUnavailableException {
-        return transactions.run(
-                "the holders of the keys cannot be read",
-                connection -> JdbcKeys.holders(connection, since),
-                holders -> false);
-    }
-
-    @Override
-    public KeyUse keyUse(int version) throws StoreUnavailableException {
-        return transactions.run(
-                "the use of the keys cannot be read", connection -> JdbcKeys.use(connection, version), use -> false);
-    }
-
-    @Override
-    public void keysDestroyed(int version, Instant now) throws StoreUnavailableException {
-        while (transactions.run(
-                        "what stands under destroyed keys cannot be deleted",
-                        connection -> JdbcKeys.deleteUnder(connection, version, STEP))
-                > 0) {
-            // The next ones, until none is left.
-        }
-        transactions.run("the destruction of keys cannot be noted", connection -> {
-            JdbcKeys.destroyed(connection, version, now);
-            return version;
-        });
+    public KeyRecords keys() {
+        return keys;
     }
 
     @Override
@@ -388,29 +350,8 @@ public final class JdbcStore implements GatewayStore {
     }
 
     @Override
-    public long requestOverride(Msisdn subject, CityOverride what, OverrideReason reason, String operator, Instant now)
-            throws StoreUnavailableException {
-        return overrides.request(subject, what, reason, operator, now);
-    }
-
-    @Override
-    public OverrideOutcome approveOverride(long id, String operator, Instant now) throws StoreUnavailableException {
-        return overrides.approve(id, operator, now);
-    }
-
-    @Override
-    public boolean withdrawOverride(long id, String operator, Instant now) throws StoreUnavailableException {
-        return overrides.withdraw(id, operator, now);
-    }
-
-    @Override
-    public List<OverrideNote> overrides(long after, int most) throws StoreUnavailableException {
-        return overrides.all(after, most);
-    }
-
-    @Override
-    public int forgetOverrides(LocalDate from, LocalDate before) throws StoreUnavailableException {
-        return overrides.forget(from, before);
+    public Overrides overrides() {
+        return overrides;
     }
 
     @Override

@@ -16,7 +16,7 @@ import org.waypost.itinerary.model.Msisdn;
  * Cities that staff want left out of answers: what two people do about one, and what the audit says of it, in one
  * transaction each.
  */
-final class Overrides {
+public final class Overrides {
     private static final String WHAT = "an override cannot be written";
     /** Overrides forgotten in one transaction. */
     private static final int STEP = 100;
@@ -35,8 +35,13 @@ final class Overrides {
         this.node = node;
     }
 
-    /** As {@link GatewayStore#requestOverride}. */
-    long request(Msisdn subject, CityOverride what, OverrideReason reason, String operator, Instant now)
+    /**
+     * Notes that an operator wants a city left out; nothing changes for the subscriber yet.
+     *
+     * @param what its id is not looked at
+     * @return the id
+     */
+    public long request(Msisdn subject, CityOverride what, OverrideReason reason, String operator, Instant now)
             throws StoreUnavailableException {
         return audit.run(
                 WHAT,
@@ -54,11 +59,25 @@ final class Overrides {
         return List.of(new AuditChain.Line(subject, AuditEntry.staff(event, null, detail, operator), now));
     }
 
-    private record Approval(
-            GatewayStore.OverrideOutcome outcome, @Nullable OverrideNote note) {}
+    private record Approval(Outcome outcome, @Nullable OverrideNote note) {}
 
-    /** As {@link GatewayStore#approveOverride}. */
-    GatewayStore.OverrideOutcome approve(long id, String operator, Instant now) throws StoreUnavailableException {
+    /** What becomes of an approval. */
+    public enum Outcome {
+        DONE,
+        UNKNOWN,
+        /** Who requested it wants to approve it. */
+        SAME_PERSON,
+        APPROVED_BEFORE,
+        /** The subscriber has {@link org.waypost.gateway.authorization.CityOverrides#MOST} of them. */
+        TOO_MANY
+    }
+
+    /**
+     * Has answers respect an override from now on, and withdraws the subscriber's unsent replies (contract D5).
+     *
+     * @param operator another one than who requested it
+     */
+    public Outcome approve(long id, String operator, Instant now) throws StoreUnavailableException {
         return audit.run(WHAT, connection -> approve(connection, id, operator, now), approval -> {
                     OverrideNote note = approval.note();
                     return note == null
@@ -76,25 +95,25 @@ final class Overrides {
     private Approval approve(Connection connection, long id, String operator, Instant now) throws SQLException {
         Optional<OverrideNote> found = rows.locked(connection, id);
         if (found.isEmpty()) {
-            return new Approval(GatewayStore.OverrideOutcome.UNKNOWN, null);
+            return new Approval(Outcome.UNKNOWN, null);
         }
         OverrideNote note = found.get();
         if (note.approvedBy() != null) {
-            return new Approval(GatewayStore.OverrideOutcome.APPROVED_BEFORE, null);
+            return new Approval(Outcome.APPROVED_BEFORE, null);
         }
         if (note.requestedBy().equals(operator)) {
-            return new Approval(GatewayStore.OverrideOutcome.SAME_PERSON, null);
+            return new Approval(Outcome.SAME_PERSON, null);
         }
         Postings postings = new Postings(node, GatewayStore.STAFF);
         if (!rows.approve(connection, note, operator, now, postings)) {
-            return new Approval(GatewayStore.OverrideOutcome.TOO_MANY, null);
+            return new Approval(Outcome.TOO_MANY, null);
         }
         postings.write(connection);
-        return new Approval(GatewayStore.OverrideOutcome.DONE, note);
+        return new Approval(Outcome.DONE, note);
     }
 
-    /** As {@link GatewayStore#withdrawOverride}. */
-    boolean withdraw(long id, String operator, Instant now) throws StoreUnavailableException {
+    /** Ends an override, approved or not; false if it is not there. */
+    public boolean withdraw(long id, String operator, Instant now) throws StoreUnavailableException {
         return audit.run(
                         WHAT,
                         connection -> {
@@ -114,14 +133,14 @@ final class Overrides {
                 .isPresent();
     }
 
-    /** As {@link GatewayStore#overrides}. */
-    List<OverrideNote> all(long after, int most) throws StoreUnavailableException {
+    /** Those with a higher id, in order. */
+    public List<OverrideNote> all(long after, int most) throws StoreUnavailableException {
         return transactions.run(
                 "overrides cannot be read", connection -> rows.all(connection, after, most), notes -> false);
     }
 
-    /** As {@link GatewayStore#forgetOverrides}. */
-    int forget(LocalDate from, LocalDate before) throws StoreUnavailableException {
+    /** Forgets those whose last day is before one day and not before another; returns how many, 0 when none is left. */
+    public int forget(LocalDate from, LocalDate before) throws StoreUnavailableException {
         return transactions.run(
                 "overrides cannot be forgotten",
                 connection -> rows.forget(connection, from, before, STEP),

@@ -12,6 +12,9 @@ import org.waypost.gateway.authorization.AuditEntry;
 
 /** The products that staff have stopped, kept over restarts and for all nodes (contract P9). */
 public final class StoppedServices {
+    /** Characters of a product's name that fit behind the prefix. */
+    public static final int LONGEST_NAME = 32;
+
     private static final String PREFIX = "stopped:";
 
     private final Transactions transactions;
@@ -63,9 +66,9 @@ public final class StoppedServices {
 
     private void change(String what, String service, AuditEntry entry, Instant now, Transactions.Work<Integer> work)
             throws StoreUnavailableException {
-        if (PREFIX.length() + service.length() > 40) {
-            throw new IllegalArgumentException("service name of %d characters (expected at most %d)"
-                    .formatted(service.length(), 40 - PREFIX.length()));
+        if (service.length() > LONGEST_NAME) {
+            throw new IllegalArgumentException(
+                    "service name of %d characters (expected at most %d)".formatted(service.length(), LONGEST_NAME));
         }
         audit.run(what, null, now, work, rows -> List.of(entry));
     }

@@ -113,7 +113,7 @@ public final class Housekeeping implements Runnable {
     /** Of the last weeks only, so that a clock that jumps far makes nobody forget anything (contract F14). */
     private void forgetOverrides() throws StoreUnavailableException {
         LocalDate before = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).minusDays(overrideDays);
-        while (store.forgetOverrides(before.minusDays(DAYS_LOOKED_BACK), before) > 0) {
+        while (store.overrides().forget(before.minusDays(DAYS_LOOKED_BACK), before) > 0) {
             // Again: more than one step.
         }
     }

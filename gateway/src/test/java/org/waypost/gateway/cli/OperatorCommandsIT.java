@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -21,16 +19,13 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Stream;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.waypost.gateway.Gateway;
-import org.waypost.gateway.GatewayConfig;
-import org.waypost.gateway.Shipped;
 import org.waypost.gateway.authorization.Role;
 import org.waypost.gateway.ops.AdminToken;
 import org.waypost.gateway.smpp.ScriptedPeer;
@@ -42,7 +37,7 @@ import org.waypost.gateway.smpp.pdu.EsmClass;
 import org.waypost.gateway.smpp.pdu.Pdu;
 import org.waypost.gateway.smpp.pdu.ShortMessage;
 import org.waypost.gateway.store.BalanceItem;
-import org.waypost.gateway.store.GatewayStore;
+import org.waypost.gateway.store.Overrides;
 
 /** The commands of an operator while the gateway runs and owns the files of its embedded databases. */
 @Timeout(180)
@@ -52,69 +47,24 @@ class OperatorCommandsIT {
     @TempDir
     private static Path home;
 
+    private static StaffedInstallation installation;
     private static Path config;
     private static Gateway gateway;
 
     @BeforeAll
     static void serve() throws Exception {
-        try (Stream<Path> files = Files.walk(Shipped.folder())) {
-            for (Path file :
-                    files.filter(f -> !f.toString().contains("node_modules")).toList()) {
-                Path target = home.resolve("config")
-                        .resolve(Shipped.folder().relativize(file).toString());
-                if (Files.isDirectory(file)) {
-                    Files.createDirectories(target);
-                } else {
-                    Files.copy(file, target);
-                }
-            }
-        }
-        config = home.resolve("config/waypost.yaml");
-        Files.writeString(
-                config,
-                Files.readString(config)
-                                .replace("127.0.0.1:2775", "127.0.0.1:0")
-                                .replace("127.0.0.1:2776", "127.0.0.1:" + freePort())
-                        // Replies wait in the store, where an operator can get at them.
-                        + "reply:\n  in-memory: 0\n  link-patience: 1h\n"
-                        + "operators:\n"
-                        + operator("alice", Role.SUPPORT)
-                        + operator("adam", Role.ADMIN)
-                        + operator("dora", Role.PRIVACY));
-        gateway = Gateway.open(GatewayConfig.load(config), Clock.systemUTC(), Thread::new);
-    }
-
-    /** Made by the command that makes operators; returns its lines for the configuration. */
-    private static String operator(String name, Role role) {
-        StringWriter out = new StringWriter();
-        int exit = Waypost.commandLine()
-                .setOut(new PrintWriter(out, true))
-                .execute(
-                        "operator",
-                        name,
-                        "--role",
-                        role.name().toLowerCase(Locale.ROOT),
-                        "--token-file",
-                        token(name).toString());
-        assertThat(exit).isZero();
-        return out.toString();
+        installation =
+                StaffedInstallation.in(home, Map.of("alice", Role.SUPPORT, "adam", Role.ADMIN, "dora", Role.PRIVACY));
+        config = installation.config();
+        gateway = installation.serve();
     }
 
     private static Path token(String name) {
-        return home.resolve(name + ".token");
+        return installation.token(name);
     }
 
-    /** The words, said by an operator. */
     private static String[] by(String name, String... words) {
-        List<String> all = new ArrayList<>(List.of(words));
-        all.addAll(List.of("--operator", name, "--token-file", token(name).toString()));
-        return all.toArray(String[]::new);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket any = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return any.getLocalPort();
-        }
+        return installation.by(name, words);
     }
 
     @AfterAll
@@ -141,21 +91,8 @@ class OperatorCommandsIT {
         return new Done(exit, out.toString(), err.toString());
     }
 
-    /** In a process of its own, for embedded databases are open to all of one process. */
     private static String succeedsElsewhere(String... words) throws Exception {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-Dfile.encoding=UTF-8",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "org.waypost.gateway.cli.Waypost"));
-        command.addAll(List.of(words));
-        command.addAll(List.of("--config", config.toString()));
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(out).isZero();
-        return out;
+        return installation.succeedsElsewhere(words);
     }
 
     private static String succeeds(String... words) {
@@ -327,13 +264,27 @@ class OperatorCommandsIT {
                 "--reason",
                 "border-cells"));
         String id = requested.split(" ", -1)[1];
+        assertThat(waypost(by(
+                                "alice",
+                                "override",
+                                "request",
+                                number,
+                                "--city",
+                                "430100",
+                                "--days",
+                                day + ".." + day.plusDays(1),
+                                "--reason",
+                                "border-cells"))
+                        .out())
+                .contains("is not over");
         assertThat(succeedsElsewhere(by("alice", "itinerary", number))).contains("长沙");
         assertThat(gateway.store()
-                        .approveOverride(
+                        .overrides()
+                        .approve(
                                 Long.parseLong(id, 16),
                                 "alice",
                                 Clock.systemUTC().instant()))
-                .isEqualTo(GatewayStore.OverrideOutcome.SAME_PERSON);
+                .isEqualTo(Overrides.Outcome.SAME_PERSON);
         assertThat(succeedsElsewhere(by("dora", "override", "approve", id))).contains("approved");
         assertThat(succeedsElsewhere(by("alice", "override", "list")))
                 .contains(id, "139****5555", "430100", "border-cells", "alice", "dora")

@@ -3,27 +3,20 @@ package org.waypost.gateway.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.waypost.gateway.Gateway;
-import org.waypost.gateway.GatewayConfig;
-import org.waypost.gateway.Shipped;
+import org.waypost.gateway.authorization.Role;
 import org.waypost.gateway.smpp.ScriptedPeer;
 import org.waypost.gateway.smpp.pdu.Address;
 import org.waypost.gateway.smpp.pdu.BindType;
@@ -43,58 +36,13 @@ class RightsCommandsIT {
     @TempDir
     private static Path home;
 
-    private static Path config;
+    private static StaffedInstallation installation;
     private static Gateway gateway;
 
     @BeforeAll
     static void serve() throws Exception {
-        try (Stream<Path> files = Files.walk(Shipped.folder())) {
-            for (Path file :
-                    files.filter(f -> !f.toString().contains("node_modules")).toList()) {
-                Path target = home.resolve("config")
-                        .resolve(Shipped.folder().relativize(file).toString());
-                if (Files.isDirectory(file)) {
-                    Files.createDirectories(target);
-                } else {
-                    Files.copy(file, target);
-                }
-            }
-        }
-        config = home.resolve("config/waypost.yaml");
-        Files.writeString(
-                config,
-                Files.readString(config)
-                                .replace("127.0.0.1:2775", "127.0.0.1:0")
-                                .replace("127.0.0.1:2776", "127.0.0.1:" + freePort())
-                        // Replies wait in the store.
-                        + "reply:\n  in-memory: 0\n  link-patience: 1h\n"
-                        + "operators:\n"
-                        + operator());
-        gateway = open();
-    }
-
-    private static Gateway open() throws Exception {
-        return Gateway.open(GatewayConfig.load(config), Clock.systemUTC(), Thread::new);
-    }
-
-    /** Made by the command that makes operators; returns her lines for the configuration. */
-    private static String operator() {
-        StringWriter out = new StringWriter();
-        int exit = Waypost.commandLine()
-                .setOut(new PrintWriter(out, true))
-                .execute("operator", "dora", "--role", "privacy", "--token-file", token().toString());
-        assertThat(exit).isZero();
-        return out.toString();
-    }
-
-    private static Path token() {
-        return home.resolve("dora.token");
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket any = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return any.getLocalPort();
-        }
+        installation = StaffedInstallation.in(home, Map.of("dora", Role.PRIVACY));
+        gateway = installation.serve();
     }
 
     @AfterAll
@@ -102,22 +50,8 @@ class RightsCommandsIT {
         gateway.close();
     }
 
-    /** In a process of its own, for embedded databases are open to all of one process. */
     private static String waypost(String... words) throws Exception {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-Dfile.encoding=UTF-8",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "org.waypost.gateway.cli.Waypost"));
-        command.addAll(List.of(words));
-        command.addAll(
-                List.of("--operator", "dora", "--token-file", token().toString(), "--config", config.toString()));
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(out).isZero();
-        return out;
+        return installation.succeedsElsewhere(installation.by("dora", words));
     }
 
     private static Pdu.MessageResp ask(String number, String text) throws IOException {
@@ -178,7 +112,7 @@ class RightsCommandsIT {
                 .containsPattern("city-14 +stopped")
                 .containsPattern("card-7 +started");
         gateway.close();
-        gateway = open();
+        gateway = installation.serve();
         String number = "8613900139000";
         assertThat(ask(number, "CXMYD#1234").status()).isEqualTo(CommandStatus.OK);
         assertThat(gateway.store().notes(0, 100))

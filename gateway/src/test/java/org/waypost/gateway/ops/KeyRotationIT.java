@@ -102,9 +102,9 @@ class KeyRotationIT {
         assertThat(made.from()).isEqualTo("2026-11-24T16:00:00Z");
         assertThat(numbers(keys)).containsExactly(1, 2);
         assertThat(numbers(KeyFile.open(file))).containsExactly(1, 2);
-        assertThat(store.boundKeys().inUse().keySet()).containsExactly(1, 2);
+        assertThat(store.keys().bound().inUse().keySet()).containsExactly(1, 2);
         assertThat(core.boundKeys().inUse().keySet()).containsExactly(1, 2);
-        assertThat(store.keyHolders(EVENING)).containsEntry("desk", 2);
+        assertThat(store.keys().holders(EVENING)).containsEntry("desk", 2);
         assertThatThrownBy(() -> rotation.rotate("olga"))
                 .isInstanceOf(RefusedRotationException.class)
                 .hasMessageContaining("key version 2 is not in force before 2026-11-24T16:00:00Z");
@@ -126,7 +126,7 @@ class KeyRotationIT {
         KeyFile.change(file, ring -> ring.withNext(EVENING.plusSeconds(3600)));
         rotation.takeUp();
         assertThat(numbers(keys)).containsExactly(1, 2);
-        assertThat(store.boundKeys().knows(2)).isTrue();
+        assertThat(store.keys().bound().knows(2)).isTrue();
         assertThat(rotation.lack()).isEmpty();
         byte[] whole = Files.readAllBytes(file);
         Files.delete(file);
@@ -141,7 +141,7 @@ class KeyRotationIT {
     @Test
     void knowsWhatItLacksAndFromWhenOn() throws Exception { // D14
         KeyRing elsewhere = keys.withNext(EVENING.plusSeconds(3600));
-        store.bindKeys(elsewhere, clock.instant());
+        store.keys().bind(elsewhere, clock.instant());
         KeyRotation.Lack lack = rotation.lack().orElseThrow();
         assertThat(lack.from()).isEqualTo(EVENING.plusSeconds(3600));
         assertThat(lack.what()).contains("key version 2 with fingerprint");
@@ -170,7 +170,7 @@ class KeyRotationIT {
         rotation.destroy(1, "olga");
         assertThat(numbers(keys)).containsExactly(2);
         assertThat(numbers(KeyFile.open(file))).containsExactly(2);
-        assertThat(store.boundKeys().destroyed(1)).isTrue();
+        assertThat(store.keys().bound().destroyed(1)).isTrue();
         assertThat(core.boundKeys().destroyed(1)).isTrue();
         assertThat(store.file(keys.pseudonyms(ALICE, clock.instant()))).isPresent();
         assertThat(KeyReport.of(rotation)).contains("2026-11-24T16:00:00Z").doesNotContain("1970");
@@ -182,7 +182,7 @@ class KeyRotationIT {
         clock.advance(Duration.ofDays(1));
         core.keysDestroyed(1);
         rotation.takeUp();
-        assertThat(store.boundKeys().destroyed(1)).isTrue();
+        assertThat(store.keys().bound().destroyed(1)).isTrue();
         assertThat(numbers(keys)).containsExactly(2);
         assertThat(numbers(KeyFile.open(file))).containsExactly(2);
         List<String> lines = new ArrayList<>(Files.readAllLines(file));

@@ -35,7 +35,6 @@ import org.waypost.gateway.sms.Concatenation;
 import org.waypost.gateway.sms.NationalLanguage;
 import org.waypost.gateway.sms.ShiftTables;
 import org.waypost.gateway.sms.UserData;
-import org.waypost.gateway.store.GatewayStore.OverrideOutcome;
 import org.waypost.itinerary.keys.KeyRing;
 import org.waypost.itinerary.model.Msisdn;
 import org.waypost.itinerary.model.Pseudonyms;
@@ -519,39 +518,40 @@ abstract class GatewayStoreContract {
     void letsAnswersRespectAnOverrideThatAnotherPersonApproved() throws Exception { // D5
         question(alice, "长沙", false);
         CityOverride wrong = new CityOverride(0, "430100", LocalDate.of(2026, 11, 20), LocalDate.of(2026, 11, 22));
-        long id = store.requestOverride(alice, wrong, OverrideReason.BORDER_CELLS, "ann", NOW);
+        long id = store.overrides().request(alice, wrong, OverrideReason.BORDER_CELLS, "ann", NOW);
         assertThat(file(alice).overrides()).isEqualTo(CityOverrides.NONE);
-        assertThat(store.approveOverride(id, "ann", NOW)).isEqualTo(OverrideOutcome.SAME_PERSON);
+        assertThat(store.overrides().approve(id, "ann", NOW)).isEqualTo(Overrides.Outcome.SAME_PERSON);
         assertThat(store.open()).containsEntry("smsc", 1L);
-        assertThat(store.approveOverride(id, "ben", NOW)).isEqualTo(OverrideOutcome.DONE);
+        assertThat(store.overrides().approve(id, "ben", NOW)).isEqualTo(Overrides.Outcome.DONE);
         assertThat(store.open()).doesNotContainKey("smsc");
         assertThat(store.balance().total(BalanceItem.WITHDRAWN)).isEqualTo(1);
         assertThat(store.balance().holds()).isTrue();
-        assertThat(store.approveOverride(id, "cay", NOW)).isEqualTo(OverrideOutcome.APPROVED_BEFORE);
-        assertThat(store.approveOverride(id + 1, "ben", NOW)).isEqualTo(OverrideOutcome.UNKNOWN);
+        assertThat(store.overrides().approve(id, "cay", NOW)).isEqualTo(Overrides.Outcome.APPROVED_BEFORE);
+        assertThat(store.overrides().approve(id + 1, "ben", NOW)).isEqualTo(Overrides.Outcome.UNKNOWN);
         reopen();
         assertThat(file(alice).overrides().all())
                 .containsExactly(new CityOverride(id, "430100", wrong.first(), wrong.last()));
-        assertThat(store.overrides(0, 10)).singleElement().satisfies(note -> {
+        assertThat(store.overrides().all(0, 10)).singleElement().satisfies(note -> {
             assertThat(note.subject()).isEqualTo(alice);
             assertThat(note.requestedBy()).isEqualTo("ann");
             assertThat(note.approvedBy()).isEqualTo("ben");
         });
-        assertThat(store.withdrawOverride(id, "ann", NOW)).isTrue();
-        assertThat(store.withdrawOverride(id, "ann", NOW)).isFalse();
+        assertThat(store.overrides().withdraw(id, "ann", NOW)).isTrue();
+        assertThat(store.overrides().withdraw(id, "ann", NOW)).isFalse();
         assertThat(file(alice).overrides()).isEqualTo(CityOverrides.NONE);
     }
 
     @Test
     void forgetsAnOverrideWithTheTracksOfItsDays() throws Exception { // P7
         LocalDate last = LocalDate.of(2026, 11, 22);
-        long id =
-                store.requestOverride(bob, new CityOverride(0, "US", last, last), OverrideReason.DOCUMENT, "ann", NOW);
-        store.approveOverride(id, "ben", NOW);
-        assertThat(store.forgetOverrides(last.minusDays(30), last)).isZero();
-        assertThat(store.forgetOverrides(last.plusDays(1), last.plusDays(30))).isZero();
-        assertThat(store.forgetOverrides(last, last.plusDays(1))).isEqualTo(1);
-        assertThat(store.overrides(0, 10)).isEmpty();
+        long id = store.overrides()
+                .request(bob, new CityOverride(0, "US", last, last), OverrideReason.DOCUMENT, "ann", NOW);
+        store.overrides().approve(id, "ben", NOW);
+        assertThat(store.overrides().forget(last.minusDays(30), last)).isZero();
+        assertThat(store.overrides().forget(last.plusDays(1), last.plusDays(30)))
+                .isZero();
+        assertThat(store.overrides().forget(last, last.plusDays(1))).isEqualTo(1);
+        assertThat(store.overrides().all(0, 10)).isEmpty();
         assertThat(file(bob).overrides()).isEqualTo(CityOverrides.NONE);
     }
 

@@ -27,13 +27,13 @@ class PostgresRotationIT extends RotationContract {
     void ofTwoNodesThatAddAVersionAtOnceOneFails() throws Exception { // P3, D14
         KeyRing here = keys.withNext(MIDNIGHT);
         KeyRing there = keys.withNext(MIDNIGHT);
-        store().bindKeys(here, EVENING);
-        assertThat(store().boundKeys().refusal(there)).isPresent();
+        store().keys().bind(here, EVENING);
+        assertThat(store().keys().bound().refusal(there)).isPresent();
         assertThatThrownBy(() -> GatewayDatabase.open(database, keys))
                 .isInstanceOf(UnusableDatabaseException.class)
                 .hasMessageContaining("belongs to key version 2 with fingerprint "
                         + here.newest().fingerprint());
-        assertThat(store().keyHolders(EVENING)).containsEntry("node", 2);
-        assertThat(store().keyHolders(EVENING.plus(Duration.ofSeconds(1)))).isEmpty();
+        assertThat(store().keys().holders(EVENING)).containsEntry("node", 2);
+        assertThat(store().keys().holders(EVENING.plus(Duration.ofSeconds(1)))).isEmpty();
     }
 }

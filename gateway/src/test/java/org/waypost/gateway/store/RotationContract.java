@@ -66,7 +66,7 @@ abstract class RotationContract {
 
     private void rotate() throws StoreUnavailableException {
         keys.take(keys.withNext(MIDNIGHT));
-        store.bindKeys(keys, EVENING);
+        store.keys().bind(keys, EVENING);
     }
 
     private RegisterLine line(Msisdn number, Instant now) {
@@ -181,9 +181,9 @@ abstract class RotationContract {
         ask(bob, "two", EVENING);
         rotate();
         ask(bob, "three", MORNING);
-        assertThat(store.keyUse(1)).isEqualTo(new KeyUse(2, 1));
+        assertThat(store.keys().use(1)).isEqualTo(new KeyUse(2, 1));
         store.register(List.of(line(alice, MORNING)), EnumSet.allOf(RegisterColumn.class), 77, MORNING);
-        assertThat(store.keyUse(1)).isEqualTo(new KeyUse(1, 0));
+        assertThat(store.keys().use(1)).isEqualTo(new KeyUse(1, 0));
         Registration registration =
                 Optional.ofNullable(moved(alice).orElseThrow().registration()).orElseThrow();
         assertThat(registration.keyVersion()).isEqualTo(2);
@@ -211,11 +211,11 @@ abstract class RotationContract {
         ask(bob, "two", EVENING);
         rotate();
         store.register(List.of(line(alice, MORNING)), EVENING);
-        store.keysDestroyed(1, MORNING);
+        store.keys().destroyed(1, MORNING);
         keys.take(keys.without(1));
-        assertThat(store.boundKeys().refusal(keys)).isEmpty();
-        assertThat(store.boundKeys().destroyed(1)).isTrue();
-        assertThat(store.keyUse(1)).isEqualTo(new KeyUse(0, 0));
+        assertThat(store.keys().bound().refusal(keys)).isEmpty();
+        assertThat(store.keys().bound().destroyed(1)).isTrue();
+        assertThat(store.keys().use(1)).isEqualTo(new KeyUse(0, 0));
         assertThat(file(alice, MORNING).consents()).containsKey("city-14");
         assertThat(store.file(keys.pseudonyms(bob, MORNING))).isEmpty();
         // What was sealed under it can be opened no more, and is given up as D5 says.
@@ -253,7 +253,7 @@ abstract class RotationContract {
         for (int i = 0; i < senders; i++) {
             assertThat(file(number(i), MORNING).tally().repliesOnDay()).isEqualTo(2 * messages);
         }
-        assertThat(store.keyUse(2).files()).isEqualTo(senders);
+        assertThat(store.keys().use(2).files()).isEqualTo(senders);
     }
 
     /** How many batches may run beside each other. */

@@ -219,7 +219,7 @@ public final class Demo {
 
     private void askFor(Play play, Traveller traveller, Smsc smsc) throws InterruptedException, FailedException {
         transcript.line("");
-        transcript.fact(play.product(), "asked for by %s".formatted(masked(traveller)));
+        transcript.fact("product", "%s, asked for by %s".formatted(play.product(), masked(traveller)));
         try (Handset phone = new Handset(traveller.number(), smsc, nanoTime)) {
             for (String text : play.texts()) {
                 exchange(phone, play.shortCode(), text.replace(Play.ENDING, traveller.idSuffix()));

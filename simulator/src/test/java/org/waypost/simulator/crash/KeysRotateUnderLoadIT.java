@@ -57,11 +57,12 @@ class KeysRotateUnderLoadIT {
         KeyRing keys = KeyFile.open(file);
         assertThat(keys.versions()).extracting(KeyVersion::number).containsExactly(1, 2, 3);
         try (GatewayStore store = installation.store()) {
-            assertThat(store.boundKeys().inUse().keySet()).containsExactly(1, 2, 3);
-            assertThat(store.keyUse(1).files())
+            assertThat(store.keys().bound().inUse().keySet()).containsExactly(1, 2, 3);
+            assertThat(store.keys().use(1).files())
                     .isPositive()
-                    .isLessThan(store.keyUse(2).files());
-            assertThat(store.keyUse(2).files()).isLessThan(store.keyUse(3).files());
+                    .isLessThan(store.keys().use(2).files());
+            assertThat(store.keys().use(2).files())
+                    .isLessThan(store.keys().use(3).files());
             for (int i = 0; i < SUBSCRIBERS; i += 7) {
                 Msisdn number = Msisdn.ofDigits(Installation.number(i));
                 long places = keys.versions().stream()
