@@ -171,13 +171,19 @@ public final class ItineraryCore implements AutoCloseable {
      * @throws SQLException if the store refuses; importing again loses nothing
      */
     public EventReport importEvents(List<Source> sources, ImportOptions options) throws IOException, SQLException {
-        EventReport report = EventImport.run(setup(), clock.instant(), sources, options);
+        EventReport report = imported(sources, options);
         if (options.completeDay() != null && report.unreadable().isEmpty()) {
             completeDays.add(options.completeDay());
             report = report.withCompleted(options.completeDay());
         }
         database.checkpoint();
         return report;
+    }
+
+    private EventReport imported(List<Source> sources, ImportOptions options) throws IOException, SQLException {
+        try (ImportThreads threads = new ImportThreads(options.threads())) {
+            return EventImport.run(setup(), clock.instant(), sources, options, threads);
+        }
     }
 
     /**
@@ -200,10 +206,11 @@ public final class ItineraryCore implements AutoCloseable {
                 cellTables.current(),
                 gazetteer,
                 keys,
-                tracks,
+                tracks::merge,
                 settings.zone(),
                 settings.retentionDays(),
                 mostLayers(),
+                EventImport.BLOCK_BYTES,
                 System::nanoTime);
     }
 

@@ -83,15 +83,25 @@ class RebatchingIT {
     }
 
     /** Imports into a database of its own, in as many imports as there are lists, and reads all tracks back. */
-    private Map<SubscriberKey, List<SubscriberDay>> tracks(String name, List<List<Source>> imports, int mostLayers)
-            throws Exception {
+    private Map<SubscriberKey, List<SubscriberDay>> tracks(
+            String name, List<List<Source>> imports, int mostLayers, int blockBytes, int threads) throws Exception {
         Gazetteer gazetteer = Gazetteers.small();
-        try (ItineraryDatabase database = ItineraryDatabase.open(Database.file(directory.resolve(name)), 2)) {
+        try (ImportThreads pool = new ImportThreads(threads);
+                ItineraryDatabase database = ItineraryDatabase.open(Database.file(directory.resolve(name)), 2)) {
             TrackStore store = new TrackStore(database);
             EventImport.Setup setup = new EventImport.Setup(
-                    cells(gazetteer), gazetteer, keys, store, ZoneOffset.ofHours(8), 32, mostLayers, () -> 0);
+                    cells(gazetteer),
+                    gazetteer,
+                    keys,
+                    store::merge,
+                    ZoneOffset.ofHours(8),
+                    32,
+                    mostLayers,
+                    blockBytes,
+                    () -> 0);
             for (List<Source> sources : imports) {
-                EventReport report = EventImport.run(setup, NOW, sources, ImportOptions.PLAIN);
+                EventReport report =
+                        EventImport.run(setup, NOW, sources, ImportOptions.PLAIN.withThreads(threads), pool);
                 assertThat(report.rejectedLines()).isZero();
             }
             List<SubscriberKey> subscribers = new ArrayList<>();
@@ -103,11 +113,12 @@ class RebatchingIT {
     }
 
     @Test
-    void shuffledDuplicatedAndRebatchedEventsGiveIdenticalTracks() throws Exception {
+    void shuffledDuplicatedAndRebatchedEventsOnAnyNumberOfThreadsGiveIdenticalTracks() throws Exception {
         List<String> events = events();
-        Map<SubscriberKey, List<SubscriberDay>> expected = tracks("once", List.of(List.of(source(events))), 1_000_000);
+        Map<SubscriberKey, List<SubscriberDay>> expected =
+                tracks("once", List.of(List.of(source(events))), 1_000_000, EventImport.BLOCK_BYTES, 1);
         assertThat(expected).hasSize(SUBSCRIBERS);
-        for (int round = 0; round < 3; round++) {
+        for (int round = 0; round < 4; round++) {
             List<String> shuffled = new ArrayList<>(events);
             shuffled.addAll(events.subList(0, random.nextInt(events.size())));
             Collections.shuffle(shuffled, random);
@@ -115,7 +126,9 @@ class RebatchingIT {
             batches(shuffled).forEach(source -> imports.add(List.of(source)));
             imports.add(batches(events.subList(0, 1000)));
             int mostLayers = 300 + random.nextInt(500);
-            assertThat(tracks("round-" + round, imports, mostLayers)).isEqualTo(expected);
+            int blockBytes = 500 + random.nextInt(20_000);
+            assertThat(tracks("round-" + round, imports, mostLayers, blockBytes, 1 + round))
+                    .isEqualTo(expected);
         }
     }
 }

@@ -12,6 +12,7 @@ import org.waypost.gateway.GatewayConfig;
 import org.waypost.gateway.ops.Imports;
 import org.waypost.itinerary.CoreStartException;
 import org.waypost.itinerary.ItineraryCore;
+import org.waypost.itinerary.ingest.ImportOptions;
 import org.waypost.itinerary.ingest.Progress;
 import org.waypost.itinerary.ingest.Source;
 import org.waypost.itinerary.signalling.EventMapping;
@@ -53,6 +54,13 @@ final class ImportEvents implements Callable<Integer> {
             description = "How the lines are written, where not in the documented form; see itinerary-core/README.md.")
     private @Nullable Path mapping;
 
+    @Option(
+            names = "--threads",
+            paramLabel = "NUMBER",
+            description = "Threads that read lines at the same time; normally one for each processor. A running"
+                    + " 'waypost serve' takes files on one, whatever is said here.")
+    private int threads = Runtime.getRuntime().availableProcessors();
+
     @Mixin
     private OperatorOption operator = new OperatorOption();
 
@@ -62,13 +70,20 @@ final class ImportEvents implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         PrintWriter out = spec.commandLine().getOut();
+        if (threads < 1) {
+            throw new ParameterException(spec.commandLine(), "--threads %d (expected at least 1)".formatted(threads));
+        }
         GatewayConfig loaded = config.load();
         @Nullable ProgressLine line = ProgressLine.onTerminal(spec.commandLine().getErr());
         Progress progress = line == null ? Progress.SILENT : line::events;
         try (ItineraryCore core = OpenCore.of(loaded)) {
             operator.audits(loaded, "events");
-            boolean whole = Imports.events(
-                    core, feeds.sources(), loaded.quarantine(), progress, mapping == null ? null : read(mapping), out);
+            ImportOptions options = ImportOptions.PLAIN
+                    .withQuarantine(loaded.quarantine())
+                    .withProgress(progress)
+                    .withMapping(mapping == null ? null : read(mapping))
+                    .withThreads(threads);
+            boolean whole = Imports.events(core, feeds.sources(), options, out);
             if (line != null) {
                 line.end();
             }

@@ -17,7 +17,7 @@ import org.waypost.gateway.store.GatewayStore;
 import org.waypost.gateway.store.StoreUnavailableException;
 import org.waypost.gateway.upkeep.RegisterImport;
 import org.waypost.itinerary.ItineraryCore;
-import org.waypost.itinerary.ingest.Progress;
+import org.waypost.itinerary.ingest.ImportOptions;
 import org.waypost.itinerary.ingest.Source;
 
 /** Imports into the databases that this process has open: a file is the body of a request, its report the answer. */
@@ -97,8 +97,10 @@ public final class ImportRoutes {
         return Imports.cells(core, Source.stream(name, asked.body()), out);
     }
 
+    /** On one thread: the other processors are for those who text. */
     private boolean events(Asked asked, String name, PrintWriter out) throws IOException, SQLException {
-        return Imports.events(core, List.of(Source.stream(name, asked.body())), quarantine, Progress.SILENT, null, out);
+        List<Source> sources = List.of(Source.stream(name, asked.body()));
+        return Imports.events(core, sources, ImportOptions.PLAIN.withQuarantine(quarantine), out);
     }
 
     private boolean subscribers(Asked asked, String name, PrintWriter out)

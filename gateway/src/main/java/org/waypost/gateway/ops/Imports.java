@@ -6,14 +6,12 @@ import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.function.LongConsumer;
 import java.util.zip.GZIPInputStream;
-import org.jspecify.annotations.Nullable;
 import org.waypost.gateway.authorization.AuditEntry;
 import org.waypost.gateway.store.GatewayStore;
 import org.waypost.gateway.store.StoreUnavailableException;
@@ -23,9 +21,7 @@ import org.waypost.itinerary.ItineraryCore;
 import org.waypost.itinerary.ingest.CellReport;
 import org.waypost.itinerary.ingest.EventReport;
 import org.waypost.itinerary.ingest.ImportOptions;
-import org.waypost.itinerary.ingest.Progress;
 import org.waypost.itinerary.ingest.Source;
-import org.waypost.itinerary.signalling.EventMapping;
 
 /** Takes the carrier's data in and reports to a person, whoever has the databases open. */
 public final class Imports {
@@ -46,26 +42,10 @@ public final class Imports {
         return report.unreadable().isEmpty();
     }
 
-    /**
-     * Returns whether all sources could be read to their end.
-     *
-     * @param quarantine directory for rejected lines
-     * @param mapping how the lines are written; null for the documented form
-     */
-    public static boolean events(
-            ItineraryCore core,
-            List<Source> sources,
-            Path quarantine,
-            Progress progress,
-            @Nullable EventMapping mapping,
-            PrintWriter out)
+    /** Returns whether all sources could be read to their end. */
+    public static boolean events(ItineraryCore core, List<Source> sources, ImportOptions options, PrintWriter out)
             throws IOException, SQLException {
-        EventReport report = core.importEvents(
-                sources,
-                ImportOptions.PLAIN
-                        .withQuarantine(quarantine)
-                        .withProgress(progress)
-                        .withMapping(mapping));
+        EventReport report = core.importEvents(sources, options);
         out.printf(
                 "%,d events: %,d accepted (%,d changed nothing), %,d rejected, in %.1f s: %,.0f events/s%n",
                 report.lines(),

@@ -2,7 +2,6 @@ package org.waypost.itinerary.ingest;
 
 import java.io.ByteArrayInputStream;
 import java.io.Reader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -79,7 +78,8 @@ public class IngestBench {
             EventLine event = header(reader);
             long sum = 0;
             while (reader.advance()) {
-                event.read(reader.bytes(), reader.from(), reader.to());
+                LineBlock line = reader.line();
+                event.read(line.bytes(), line.from(), line.to());
                 sum += event.number() + event.epochMillis();
             }
             return sum;
@@ -88,26 +88,33 @@ public class IngestBench {
 
     private static EventLine header(LineReader reader) throws BrokenSourceException {
         reader.advance();
-        return new EventLine(
-                EventColumns.of(CsvLine.split(reader.text()).orElseThrow()).orElseThrow());
+        return new EventLine(EventColumns.of(CsvLine.split(reader.line().text()).orElseThrow())
+                .orElseThrow());
     }
 
     /** And locating, gathering, pseudonyms and encoded tracks: all but the database. */
     @Benchmark
     @OperationsPerInvocation(EVENTS)
-    public long tracks() throws BrokenSourceException {
-        AcceptedDays days = AcceptedDays.at(EventFile.NOW, ZoneOffset.ofHours(8), 32);
-        EventBatch batch = new EventBatch(days, new Locator(cells, gazetteer), keys, null, Integer.MAX_VALUE);
-        try (LineReader reader = LineReader.open(source())) {
-            EventLine event = header(reader);
-            while (reader.advance()) {
-                if (event.read(reader.bytes(), reader.from(), reader.to()) != null || batch.add(event) != null) {
-                    throw new IllegalStateException(new String(
-                            reader.bytes(), reader.from(), reader.to() - reader.from(), StandardCharsets.UTF_8));
-                }
-            }
+    public long tracks() throws Exception {
+        return imported(EncodedTracks::merge).accepted();
+    }
+
+    private EventReport imported(TrackSink sink) throws Exception {
+        EventImport.Setup setup = new EventImport.Setup(
+                cells,
+                gazetteer,
+                keys,
+                sink,
+                ZoneOffset.ofHours(8),
+                32,
+                Integer.MAX_VALUE,
+                EventImport.BLOCK_BYTES,
+                System::nanoTime);
+        EventReport report = EventImport.run(setup, EventFile.NOW, List.of(source()), ImportOptions.PLAIN, Runnable::run);
+        if (report.accepted() != EVENTS) {
+            throw new IllegalStateException("%,d events accepted (expected all)".formatted(report.accepted()));
         }
-        return batch.rows().mapToLong(row -> row.track().encode().length).sum();
+        return report;
     }
 
     /** And the database, an empty one each time: 400 events per row written. */
@@ -119,16 +126,7 @@ public class IngestBench {
     public long stored() throws Exception {
         Path directory = Files.createTempDirectory("ingest-bench");
         try (ItineraryDatabase database = ItineraryDatabase.open(Database.file(directory.resolve("itinerary")), 2)) {
-            EventImport.Setup setup = new EventImport.Setup(
-                    cells,
-                    gazetteer,
-                    keys,
-                    new TrackStore(database),
-                    ZoneOffset.ofHours(8),
-                    32,
-                    Integer.MAX_VALUE,
-                    System::nanoTime);
-            EventReport report = EventImport.run(setup, EventFile.NOW, List.of(source()), ImportOptions.PLAIN);
+            EventReport report = imported(new TrackStore(database)::merge);
             database.checkpoint();
             return report.rowsWritten();
         }

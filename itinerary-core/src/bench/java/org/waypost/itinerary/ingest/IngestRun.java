@@ -10,14 +10,13 @@ import java.sql.DriverManager;
 import java.sql.Statement;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.waypost.itinerary.PostgresCpu;
 import org.waypost.itinerary.PostgresServer;
 import org.waypost.itinerary.geography.Gazetteer;
 import org.waypost.itinerary.keys.KeyRing;
-import org.waypost.itinerary.signalling.CsvLine;
-import org.waypost.itinerary.signalling.EventColumns;
-import org.waypost.itinerary.signalling.EventLine;
 import org.waypost.itinerary.store.Database;
 import org.waypost.itinerary.store.ItineraryDatabase;
 import org.waypost.itinerary.store.TrackStore;
@@ -35,12 +34,14 @@ public final class IngestRun {
     /** Lines of a file that is taken once before anything is measured, for the compiler. */
     private static final int WARM_UP = 1_000_000;
 
+    /** Each import runs on one thread and on so many. */
+    private static final int THREADS = Math.max(2, Runtime.getRuntime().availableProcessors());
+
     private final Path directory;
     private final Path file;
     private final int events;
     private final int eventsPerRow;
-    private final Database server = PostgresServer.newDatabase();
-    private final PostgresCpu serverCpu = PostgresCpu.of(server);
+    private final PostgresCpu serverCpu = PostgresCpu.of(PostgresServer.newDatabase());
     private final KeyRing keys = KeyRing.random();
     private final Gazetteer gazetteer = EventFile.gazetteer();
 
@@ -75,12 +76,17 @@ public final class IngestRun {
     private static void run(int events, int eventsPerRow, String note) throws Exception {
         Path directory = Files.createTempDirectory("ingest-run");
         IngestRun run = new IngestRun(directory, events, eventsPerRow);
-        run.measure(note + "tracks in memory", run::intoMemory);
-        Database embedded = Database.file(directory.resolve("itinerary"));
-        run.measure(note + "H2, empty", () -> run.into(embedded));
-        run.measure(note + "H2, the same file again", () -> run.into(embedded));
-        run.measure(note + "PostgreSQL, empty", () -> run.into(run.server));
-        run.measure(note + "PostgreSQL, the same file again", () -> run.into(run.server));
+        for (int threads = 1; threads <= THREADS; threads += THREADS - 1) {
+            int number = threads;
+            String by = threads == 1 ? "" : ", %d threads".formatted(threads);
+            Database embedded = Database.file(directory.resolve("itinerary-" + threads));
+            Database server = PostgresServer.newDatabase();
+            run.measure(note + "tracks in memory" + by, () -> run.take(EncodedTracks::merge, number));
+            run.measure(note + "H2, empty" + by, () -> run.into(embedded, number));
+            run.measure(note + "H2, the same file again" + by, () -> run.into(embedded, number));
+            run.measure(note + "PostgreSQL, empty" + by, () -> run.into(server, number));
+            run.measure(note + "PostgreSQL, the same file again" + by, () -> run.into(server, number));
+        }
         run.measure(note + "DuckDB, one thread, the same sets", () -> run.intoDuckDb(directory.resolve("duck.db")));
         try (Stream<Path> files = Files.list(directory)) {
             for (Path left : files.toList()) {
@@ -103,40 +109,40 @@ public final class IngestRun {
                 events, eventsPerRow, name, seconds, events / seconds / 1e6, cpu, events / cpu / 1e6);
     }
 
-    private void intoMemory() throws Exception {
-        AcceptedDays days = AcceptedDays.at(EventFile.NOW, ZONE, 32);
-        Locator locator = new Locator(EventFile.cells(gazetteer), gazetteer);
-        EventBatch batch = new EventBatch(days, locator, keys, null, Integer.MAX_VALUE);
-        try (LineReader reader = LineReader.open(Source.file(file))) {
-            reader.advance();
-            EventLine event = new EventLine(
-                    EventColumns.of(CsvLine.split(reader.text()).orElseThrow()).orElseThrow());
-            while (reader.advance()) {
-                if (event.read(reader.bytes(), reader.from(), reader.to()) != null || batch.add(event) != null) {
-                    throw new IllegalStateException("line %d is refused".formatted(reader.number()));
-                }
-            }
-        }
-        batch.rows().forEach(row -> row.track().encode());
-    }
-
-    private void into(Database place) throws Exception {
+    private void into(Database place, int threads) throws Exception {
         try (ItineraryDatabase database = ItineraryDatabase.open(place, 2)) {
-            EventImport.Setup setup = new EventImport.Setup(
-                    EventFile.cells(gazetteer),
-                    gazetteer,
-                    keys,
-                    new TrackStore(database),
-                    ZONE,
-                    32,
-                    1_000_000,
-                    System::nanoTime);
-            EventImport.run(setup, EventFile.NOW, List.of(Source.file(file)), ImportOptions.PLAIN);
+            take(new TrackStore(database)::merge, threads);
             database.checkpoint();
         }
     }
 
-    /** One thread, as each of the others has for its rows. */
+    private void take(TrackSink sink, int threads) throws Exception {
+        EventImport.Setup setup = new EventImport.Setup(
+                EventFile.cells(gazetteer),
+                gazetteer,
+                keys,
+                sink,
+                ZONE,
+                32,
+                1_000_000,
+                EventImport.BLOCK_BYTES,
+                System::nanoTime);
+        EventReport report = imported(setup, ImportOptions.PLAIN.withThreads(threads));
+        if (report.accepted() != events) {
+            throw new IllegalStateException("%,d events accepted (expected all)".formatted(report.accepted()));
+        }
+    }
+
+    private EventReport imported(EventImport.Setup setup, ImportOptions options) throws Exception {
+        ExecutorService pool = Executors.newFixedThreadPool(options.threads());
+        try {
+            return EventImport.run(setup, EventFile.NOW, List.of(Source.file(file)), options, pool);
+        } finally {
+            pool.shutdown();
+        }
+    }
+
+    /** One thread, as each of the others has for writing its rows. */
     private void intoDuckDb(Path database) throws Exception {
         try (Connection connection = DriverManager.getConnection("jdbc:duckdb:" + database);
                 Statement statement = connection.createStatement()) {

@@ -56,7 +56,7 @@ public final class CellImport {
     private void readCells(Source source, LineReader reader, List<UnreadableSource> unreadable)
             throws BrokenSourceException, SQLException {
         List<String> header = reader.advance()
-                ? CsvLine.split(reader.text()).orElse(List.of()).stream()
+                ? CsvLine.split(reader.line().text()).orElse(List.of()).stream()
                         .map(String::strip)
                         .toList()
                 : List.of();
@@ -69,7 +69,7 @@ public final class CellImport {
             return;
         }
         while (reader.advance()) {
-            if (!reader.isBlank()) {
+            if (!reader.line().isBlank()) {
                 take(header, reader);
             }
         }
@@ -77,7 +77,7 @@ public final class CellImport {
 
     private void take(List<String> header, LineReader reader) throws SQLException {
         try {
-            Cell cell = parse(header, reader.text());
+            Cell cell = parse(header, reader.line().text());
             if (CellRegions.resolve(cell, gazetteer).isEmpty()) {
                 throw new Unusable("region %s, border %s (expected codes of the gazetteer)"
                         .formatted(cell.region(), cell.border()));

@@ -1,12 +1,14 @@
 package org.waypost.itinerary.ingest;
 
-import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.waypost.itinerary.geography.Coverage;
 import org.waypost.itinerary.keys.KeyRing;
@@ -14,36 +16,60 @@ import org.waypost.itinerary.keys.KeyVersion;
 import org.waypost.itinerary.model.SubscriberKey;
 import org.waypost.itinerary.signalling.EventLine;
 import org.waypost.itinerary.signalling.Rejection;
-import org.waypost.itinerary.store.MergeCount;
 import org.waypost.itinerary.store.SubscriberDay;
-import org.waypost.itinerary.store.TrackStore;
+import org.waypost.itinerary.track.LongIndex;
 import org.waypost.itinerary.track.SightingKind;
 import org.waypost.itinerary.track.Track;
 import org.waypost.itinerary.track.TrackBook;
 
 /**
- * Events on their way to tracks: gathered in memory until it is full or the sources end, then merged into the store. A day
- * is written under the keys that were in force when it began, however late its events come.
+ * Events on their way to tracks, gathered in memory. A day's tracks stand under the keys that were in force when it began,
+ * however late its events come. Used by one thread at a time.
  */
 final class EventBatch {
     private final AcceptedDays days;
     private final Locator locator;
     private final KeyRing keys;
-    private final TrackStore store;
-    private final int mostLayers;
     private final NumberTable numbers = new NumberTable();
     private final TrackBook book = new TrackBook();
-    private MergeCount merged = MergeCount.NOTHING;
     private long accepted;
     private long border;
-    private long forgottenSubscribers;
 
-    EventBatch(AcceptedDays days, Locator locator, KeyRing keys, TrackStore store, int mostLayers) {
+    EventBatch(AcceptedDays days, Locator locator, KeyRing keys) {
         this.days = days;
         this.locator = locator;
         this.keys = keys;
-        this.store = store;
-        this.mostLayers = mostLayers;
+    }
+
+    /** Takes all lines of a block that can be taken. */
+    BlockResult add(LineBlock block, EventForm form) {
+        EventLine event = new EventLine(form.columns());
+        List<BlockResult.Rejected> rejected = new ArrayList<>();
+        int layersBefore = book.layers();
+        int events = 0;
+        while (block.advance()) {
+            if (block.isBlank()) {
+                continue;
+            }
+            events++;
+            Rejection reason = block.tooLong() ? Rejection.MALFORMED_LINE : form.read(block, event);
+            if (reason == null) {
+                reason = add(event);
+            }
+            if (reason != null) {
+                rejected.add(new BlockResult.Rejected(block.number(), reason, text(block, form, event)));
+            }
+        }
+        return new BlockResult(block.number(), events, book.layers() - layersBefore, rejected);
+    }
+
+    /** What may be kept of a line that is not taken. */
+    private String text(LineBlock block, EventForm form, EventLine event) {
+        if (block.tooLong() || event.number() == EventLine.NO_NUMBER) {
+            return "";
+        }
+        KeyVersion now = keys.inForce(Instant.ofEpochMilli(days.latest()));
+        return QuarantinedText.of(form.text(block), form.columns(), NumberTable.pseudonymOf(event.number(), now));
     }
 
     /** @return null if the event was taken, otherwise why it was not */
@@ -76,45 +102,37 @@ final class EventBatch {
         }
     }
 
-    /** Whether it is time to {@link #flush}. */
-    boolean full() {
-        return book.layers() >= mostLayers;
-    }
-
-    /** Merges what was gathered into the store, in one transaction. */
-    void flush() throws SQLException {
-        if (book.size() == 0) {
-            return;
-        }
-        merged = merged.plus(store.merge(() -> rows().iterator()));
-        book.clear();
-        if (numbers.size() >= mostLayers) {
-            forgottenSubscribers += numbers.size();
-            numbers.clear();
-        }
-    }
-
-    /** What was gathered, in the order in which the store has it. */
-    Stream<SubscriberDay> rows() {
+    /**
+     * What was gathered, in the order in which the store has it. Pseudonyms and order are made by this call, each track when
+     * it is asked for.
+     */
+    Iterator<SubscriberDay> rows() {
         Map<Integer, KeyVersion> versions = new HashMap<>();
         SubscriberKey[] pseudonyms = IntStream.range(0, book.size())
                 .mapToObj(i -> numbers.pseudonym(
                         book.subscriber(i), versions.computeIfAbsent(book.epochDay(i), this::versionOf)))
                 .toArray(SubscriberKey[]::new);
-        return IntStream.range(0, book.size())
+        List<Integer> order = IntStream.range(0, book.size())
                 .boxed()
                 .sorted(Comparator.<Integer, SubscriberKey>comparing(i -> pseudonyms[i])
                         .thenComparing(book::epochDay))
-                .map(i -> new SubscriberDay(pseudonyms[i], book.epochDay(i), book.track(i)));
+                .toList();
+        return order.stream()
+                .map(i -> new SubscriberDay(pseudonyms[i], book.epochDay(i), book.track(i)))
+                .iterator();
     }
 
     private KeyVersion versionOf(int epochDay) {
         return keys.inForce(days.start(epochDay));
     }
 
-    /** The pseudonym of any number now, also of one whose event was refused. */
-    SubscriberKey pseudonymOf(long number) {
-        return NumberTable.pseudonymOf(number, keys.inForce(Instant.ofEpochMilli(days.latest())));
+    /** Forgets the tracks, and notes the numbers they belonged to. */
+    void clear(LongIndex subscribers) {
+        for (int place = 0; place < numbers.size(); place++) {
+            subscribers.of(numbers.number(place));
+        }
+        numbers.clear();
+        book.clear();
     }
 
     long accepted() {
@@ -125,12 +143,7 @@ final class EventBatch {
         return border;
     }
 
-    long subscribers() {
-        return forgottenSubscribers + numbers.size();
-    }
-
-    /** What all flushes so far did. */
-    MergeCount merged() {
-        return merged;
+    Set<String> unlocatedCells() {
+        return locator.unlocatedCells();
     }
 }

@@ -24,26 +24,27 @@ sealed interface EventForm {
     /** Where the number, the time and the cell stand in {@link #text}. */
     EventColumns columns();
 
-    /** Reads the line the reader stands at. */
+    /** Reads the line the block stands at. */
     @Nullable
-    Rejection read(LineReader line, EventLine into);
+    Rejection read(LineBlock line, EventLine into);
 
     /** The line as it may be shown, still with its number; empty if nothing of it can be shown safely. */
-    String text(LineReader line);
+    String text(LineBlock line);
 
     /**
-     * Reads as much of a source as it takes to know its form.
+     * Reads as much of a source as it takes to know its form, and leaves the block there.
      *
+     * @param first the first block; null if the source is empty
      * @param mapping null for the documented form
      */
-    static Header read(LineReader reader, @Nullable EventMapping mapping) throws BrokenSourceException {
+    static Header read(@Nullable LineBlock first, @Nullable EventMapping mapping) {
         if (mapping != null && !mapping.headed()) {
             return new Header.Known(new Mapped(mapping, List.of()));
         }
-        if (!reader.advance()) {
+        if (first == null || !first.advance()) {
             return new Header.Unknown("empty (expected a header line)");
         }
-        Optional<List<String>> fields = mapping == null ? CsvLine.split(reader.text()) : mapping.split(reader.text());
+        Optional<List<String>> fields = mapping == null ? CsvLine.split(first.text()) : mapping.split(first.text());
         List<String> header =
                 fields.orElse(List.of()).stream().map(String::strip).toList();
         List<String> missing = mapping == null ? EventColumns.missing(header) : mapping.missing(header);
@@ -57,12 +58,12 @@ sealed interface EventForm {
     /** As the documentation has it: read in place. */
     record Documented(EventColumns columns) implements EventForm {
         @Override
-        public @Nullable Rejection read(LineReader line, EventLine into) {
+        public @Nullable Rejection read(LineBlock line, EventLine into) {
             return into.read(line.bytes(), line.from(), line.to());
         }
 
         @Override
-        public String text(LineReader line) {
+        public String text(LineBlock line) {
             return line.text();
         }
     }
@@ -77,7 +78,7 @@ sealed interface EventForm {
         }
 
         @Override
-        public @Nullable Rejection read(LineReader line, EventLine into) {
+        public @Nullable Rejection read(LineBlock line, EventLine into) {
             byte[] rewritten = mapping.rewrite(header, line.text())
                     .map(text -> text.getBytes(StandardCharsets.UTF_8))
                     .orElse(NOTHING);
@@ -85,7 +86,7 @@ sealed interface EventForm {
         }
 
         @Override
-        public String text(LineReader line) {
+        public String text(LineBlock line) {
             return mapping.rewrite(header, line.text()).orElse("");
         }
     }

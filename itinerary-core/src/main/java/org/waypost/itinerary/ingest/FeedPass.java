@@ -92,7 +92,7 @@ public final class FeedPass {
         List<Source> sources = files.stream().map(Source::file).toList();
         ImportOptions options =
                 ImportOptions.PLAIN.withQuarantine(feed.quarantine()).withMapping(feed.mapping());
-        EventReport report = EventImport.run(setup, now, sources, options);
+        EventReport report = EventImport.run(setup, now, sources, options, Runnable::run);
         for (UnreadableSource source : report.unreadable()) {
             setAside(feed.incoming().resolve(source.name()), source.reason());
         }

@@ -15,10 +15,10 @@ import org.waypost.itinerary.geography.PlaceCode;
 import org.waypost.itinerary.signalling.EventLine;
 import org.waypost.itinerary.signalling.Rejection;
 
-/** Where an event took place: by the cell table, or by the country of a foreign network. */
+/** Where an event took place: by the cell table, or by the country of a foreign network. Not thread-safe. */
 final class Locator {
     /** So many names of unknown cells are told apart; a feed of garbage must not fill the memory. */
-    private static final int NAMES = 10_000;
+    static final int NAMES = 10_000;
 
     private final CellTable cells;
     private final Gazetteer gazetteer;
@@ -64,8 +64,8 @@ final class Locator {
         return reason;
     }
 
-    /** Distinct names of cells that lie nowhere, up to a limit. */
-    int unlocatedCells() {
-        return unlocated.size();
+    /** Distinct names of cells that lie nowhere, at most {@value #NAMES}. */
+    Set<String> unlocatedCells() {
+        return unlocated;
     }
 }

@@ -26,6 +26,11 @@ final class NumberTable {
         return numbers.size();
     }
 
+    /** The number at a place. */
+    long number(int place) {
+        return numbers.key(place);
+    }
+
     SubscriberKey pseudonym(int place, KeyVersion version) {
         @Nullable SubscriberKey[] known = pseudonyms.computeIfAbsent(version.number(), v -> new SubscriberKey[size()]);
         if (place >= known.length) {

@@ -1,6 +1,6 @@
 /**
  * Files of the network on their way into the store: cells and signalling events, with a report of what was taken and
- * what was refused and why. Opens what it is handed, and starts no thread. Start at
+ * what was refused and why. Opens what it is handed; starts no thread, and uses the executor it is given. Start at
  * {@link org.waypost.itinerary.ingest.EventImport}.
  */
 @NullMarked

@@ -32,7 +32,7 @@ class LineReaderTest {
         List<String> lines = new ArrayList<>();
         try (LineReader reader = LineReader.open(Source.stream("x", in))) {
             while (reader.advance()) {
-                lines.add(reader.tooLong() ? "too long" : reader.text());
+                lines.add(reader.line().tooLong() ? "too long" : reader.line().text());
                 assertThat(reader.number()).isEqualTo(lines.size());
             }
             assertThat(reader.bytesRead()).isEqualTo(text.getBytes(StandardCharsets.UTF_8).length);
