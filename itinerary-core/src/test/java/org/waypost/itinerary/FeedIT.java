@@ -244,7 +244,9 @@ class FeedIT {
             try (ItineraryCore core = open(directory, NOW)) {
                 System.out.println("open");
                 if (arguments[1].equals("import")) {
-                    core.importEvents(files(feed), ImportOptions.PLAIN.withCompleteDay(DAY));
+                    core.importEvents(
+                            files(feed),
+                            ImportOptions.PLAIN.withCompleteDay(DAY).withThreads(2));
                 } else {
                     core.takeFeed(feed);
                 }

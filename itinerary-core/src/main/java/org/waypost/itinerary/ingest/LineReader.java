@@ -47,9 +47,9 @@ final class LineReader implements AutoCloseable {
         return Objects.requireNonNull(block, "no line");
     }
 
-    /** Number of the line in its file, from 1. */
+    /** Number of the line in its file, from 1; at the end of the source, how many there were. */
     long number() {
-        return linesBefore + line().number();
+        return linesBefore + (block == null ? 0 : block.number());
     }
 
     /** Bytes read so far, as stored. */
