@@ -23,7 +23,7 @@ final class RandomLives {
         this.borders = borders;
     }
 
-    /** Of people who never come near a border cell. */
+    /** Of people who never come near a border cell, nor are seen in two places in one minute. */
     static RandomLives inland(Random random) {
         return new RandomLives(random, false);
     }
@@ -46,7 +46,7 @@ final class RandomLives {
                 border = random.nextInt(3) > 0;
             }
             sight(days, minute, home, border);
-            minute += step();
+            minute += borders ? step() : Math.max(1, step());
         }
         List<DayTrack> tracks = new ArrayList<>();
         for (int i = 0; i < days.size(); i++) {

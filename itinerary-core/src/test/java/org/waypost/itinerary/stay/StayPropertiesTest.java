@@ -36,7 +36,10 @@ class StayPropertiesTest {
         }
     }
 
-    /** With border cells it may: which presence one of them prolongs decides what the next sighting meets. */
+    /**
+     * With border cells it may: which presence one of them prolongs decides what the next sighting meets. With several places in
+     * one minute too, where no excursion is tolerated, since their order is a convention.
+     */
     @Test
     void aLongerToleratedSilenceNeverYieldsMorePresencesAwayFromBorders() {
         RandomLives lives = RandomLives.inland(random);
