@@ -168,7 +168,6 @@ public final class Gateway implements AutoCloseable {
                 store,
                 services,
                 clock,
-                config.reception().repeatWindow(),
                 audit,
                 config.itinerary().retentionDays(),
                 disk::free,

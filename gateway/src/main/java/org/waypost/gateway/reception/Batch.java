@@ -19,9 +19,7 @@ import org.waypost.gateway.sms.LongMessage;
 import org.waypost.gateway.sms.Segmenter;
 import org.waypost.gateway.sms.UserData;
 import org.waypost.gateway.store.BatchTransaction;
-import org.waypost.gateway.store.Digest;
 import org.waypost.gateway.store.GatewayStore;
-import org.waypost.gateway.store.KnownRequest;
 import org.waypost.gateway.store.OpenReply;
 import org.waypost.gateway.store.StoreUnavailableException;
 import org.waypost.gateway.store.StoredAnswer;
@@ -132,26 +130,18 @@ public final class Batch {
     private Committed work(BatchTransaction transaction, List<Arrival> arrivals) throws StoreUnavailableException {
         Map<SubscriberKey, CaseFile> files =
                 transaction.lock(arrivals.stream().map(Arrival::pseudonyms).toList());
-        List<Fingerprint> fingerprints = arrivals.stream()
-                .map(a -> Fingerprint.of(a, keys, start, settings.repeatWindow()))
-                .toList();
-        Map<Digest, KnownRequest> known = transaction.known(
-                fingerprints.stream().flatMap(Fingerprint::sought).toList());
-
         List<Committed.Acceptance> accepted = new ArrayList<>();
         List<BatchTransaction.Repeat> repeats = new ArrayList<>();
         List<StoredRequest> requests = new ArrayList<>();
         List<Question> questions = new ArrayList<>();
-        for (int i = 0; i < arrivals.size(); i++) {
-            Arrival arrival = arrivals.get(i);
-            Fingerprint fingerprint = fingerprints.get(i);
+        for (Arrival arrival : arrivals) {
+            Fingerprint fingerprint = Fingerprint.of(arrival, keys, start, settings.repeatWindow());
             CaseFile file = files.get(arrival.subscriber());
             if (file == null) {
                 throw new IllegalStateException("the store locked a sender without a file");
             }
             String peer = arrival.part().peer();
-            Optional<Long> first = fingerprint
-                    .firstQuestion(known, arrival.received(), settings.repeatWindow())
+            Optional<Long> first = file.firstQuestion(fingerprint.sought(), arrival.received(), settings.repeatWindow())
                     .or(() -> repeated(file, fingerprint, arrival));
             if (first.isPresent()) {
                 repeats.add(new BatchTransaction.Repeat(peer, arrival.received()));
@@ -161,10 +151,12 @@ public final class Batch {
             long id = transaction.newQuestions(1)[0];
             // Before the commit: if its answer gets lost, the peer's repeat must be known all the same (contract F7).
             unconfirmed.add(id);
-            requests.add(new StoredRequest(id, fingerprint.requests(), peer, arrival.received()));
+            CaseFile remembering =
+                    file.acknowledging(fingerprint.requests(), id, arrival.received(), settings.repeatWindow());
+            requests.add(new StoredRequest(id, arrival.subscriber(), remembering, peer, arrival.received()));
             accepted.add(new Committed.Acceptance(arrival, id));
             text(transaction, arrival)
-                    .ifPresent(text -> questions.add(new Question(arrival, id, fingerprint, text, file)));
+                    .ifPresent(text -> questions.add(new Question(arrival, id, fingerprint, text, remembering)));
         }
         List<StoredAnswer> answers = stored(questions);
         List<OpenReply> sending = transaction.write(requests, repeats, answers);

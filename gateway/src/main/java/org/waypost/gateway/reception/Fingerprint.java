@@ -2,15 +2,11 @@ package org.waypost.gateway.reception;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
+import org.waypost.gateway.authorization.Digest;
 import org.waypost.gateway.message.InboundPart;
-import org.waypost.gateway.store.Digest;
-import org.waypost.gateway.store.KnownRequest;
 import org.waypost.itinerary.keys.KeyRing;
 import org.waypost.itinerary.keys.KeyVersion;
 
@@ -56,23 +52,17 @@ record Fingerprint(List<Digest> requests, byte[] content, List<Fingerprint> othe
         return new Fingerprint(List.copyOf(requests), content, others);
     }
 
-    /** Everything that the request may be stored as. */
-    Stream<Digest> sought() {
-        return Stream.concat(requests.stream(), others.stream().flatMap(other -> other.requests().stream()));
+    /** Everything that the request may be remembered as. */
+    List<Digest> sought() {
+        return others.isEmpty()
+                ? requests
+                : Stream.concat(requests.stream(), others.stream().flatMap(other -> other.requests().stream()))
+                        .toList();
     }
 
     /** Whether a digest is of the same text of the same sender in the same form. */
     boolean saysTheSame(byte[] digest) {
         return KeyRing.same(digest, content) || others.stream().anyMatch(other -> other.saysTheSame(digest));
-    }
-
-    /** The question that this request made before, if that was not too long ago. */
-    Optional<Long> firstQuestion(Map<Digest, KnownRequest> known, Instant received, Duration window) {
-        return sought().map(known::get)
-                .filter(first ->
-                        first != null && received.isBefore(first.received().plus(window)))
-                .map(KnownRequest::question)
-                .findFirst();
     }
 
     private static byte[] utf8(String text) {

@@ -18,9 +18,6 @@ public interface BatchTransaction {
      */
     Map<SubscriberKey, CaseFile> lock(Collection<Pseudonyms> senders) throws StoreUnavailableException;
 
-    /** Those of the requests that were acknowledged before and not forgotten yet. */
-    Map<Digest, KnownRequest> known(Collection<Digest> digests) throws StoreUnavailableException;
-
     /** Ids for so many new questions, increasing, never given before. */
     long[] newQuestions(int count) throws StoreUnavailableException;
 

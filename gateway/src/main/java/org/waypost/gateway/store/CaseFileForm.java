@@ -17,6 +17,7 @@ import org.waypost.gateway.authorization.CaseFile;
 import org.waypost.gateway.authorization.CityOverride;
 import org.waypost.gateway.authorization.CityOverrides;
 import org.waypost.gateway.authorization.Consent;
+import org.waypost.gateway.authorization.Digest;
 import org.waypost.gateway.authorization.OpenDialogue;
 import org.waypost.gateway.authorization.Registration;
 import org.waypost.gateway.authorization.Tally;
@@ -27,8 +28,10 @@ import org.waypost.gateway.query.Language;
  * Times are milliseconds.
  */
 final class CaseFileForm {
-    private static final int VERSION = 2;
-    /** Without overrides. */
+    private static final int VERSION = 3;
+    /** Before it there were no overrides. */
+    private static final int WITH_OVERRIDES = 2;
+
     private static final int FIRST_VERSION = 1;
 
     private static final long NO_TIME = Long.MIN_VALUE;
@@ -44,6 +47,7 @@ final class CaseFileForm {
             writeTally(out, file.tally());
             writeLast(out, file.last());
             writeOverrides(out, file.overrides());
+            writeAcknowledged(out, file.acknowledged());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -53,7 +57,7 @@ final class CaseFileForm {
     static CaseFile read(byte[] body, @Nullable Registration registration) {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(body))) {
             int version = in.readUnsignedByte();
-            if (version != VERSION && version != FIRST_VERSION) {
+            if (version < FIRST_VERSION || version > VERSION) {
                 throw new IllegalStateException("case file of version %d (expected %d): written by a newer Waypost?"
                         .formatted(version, VERSION));
             }
@@ -63,7 +67,8 @@ final class CaseFileForm {
                     readDialogue(in),
                     readTally(in),
                     readLast(in),
-                    version == FIRST_VERSION ? CityOverrides.NONE : readOverrides(in));
+                    version < WITH_OVERRIDES ? CityOverrides.NONE : readOverrides(in),
+                    version < VERSION ? List.of() : readAcknowledged(in));
         } catch (IOException e) {
             throw new UncheckedIOException("case file of %d bytes is damaged".formatted(body.length), e);
         }
@@ -89,6 +94,26 @@ final class CaseFileForm {
                     LocalDate.ofEpochDay(in.readLong())));
         }
         return new CityOverrides(overrides);
+    }
+
+    private static void writeAcknowledged(DataOutputStream out, List<CaseFile.Acknowledged> requests)
+            throws IOException {
+        out.writeByte(requests.size());
+        for (CaseFile.Acknowledged request : requests) {
+            out.writeByte(request.digest().bytes().length);
+            out.write(request.digest().bytes());
+            out.writeLong(request.question());
+            out.writeLong(request.received().toEpochMilli());
+        }
+    }
+
+    private static List<CaseFile.Acknowledged> readAcknowledged(DataInputStream in) throws IOException {
+        List<CaseFile.Acknowledged> requests = new ArrayList<>();
+        for (int left = in.readUnsignedByte(); left > 0; left--) {
+            Digest digest = Digest.of(in.readNBytes(in.readUnsignedByte()));
+            requests.add(new CaseFile.Acknowledged(digest, in.readLong(), Instant.ofEpochMilli(in.readLong())));
+        }
+        return requests;
     }
 
     private static void writeConsents(DataOutputStream out, Map<String, Consent> consents) throws IOException {

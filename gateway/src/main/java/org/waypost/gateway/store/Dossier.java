@@ -10,12 +10,16 @@ import org.waypost.gateway.authorization.CaseFile;
  * @param file register line and case file; null if neither is there
  * @param replies that are not done, the oldest first
  * @param parts of messages that are not whole
- * @param requests remembered, so that a repeat of them is known
  */
-public record Dossier(@Nullable CaseFile file, List<HeldReply> replies, List<WaitingPart> parts, int requests) {
+public record Dossier(@Nullable CaseFile file, List<HeldReply> replies, List<WaitingPart> parts) {
     public Dossier {
         replies = List.copyOf(replies);
         parts = List.copyOf(parts);
+    }
+
+    /** How many digests are remembered, so that a repeat of what they stand for is known. */
+    public int requests() {
+        return file == null ? 0 : file.acknowledged().size();
     }
 
     /**

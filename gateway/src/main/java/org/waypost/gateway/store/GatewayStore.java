@@ -68,9 +68,6 @@ public interface GatewayStore extends AutoCloseable {
     /** Ends open replies that are too old, and gives up parts whose message did not become whole; returns how many. */
     int expire(Instant now) throws StoreUnavailableException;
 
-    /** Forgets requests that were received before this; returns whether there may be more of them. */
-    boolean forget(Instant before) throws StoreUnavailableException;
-
     /**
      * Frees a little of the space that an embedded database's file holds in vain; to be called every second.
      *

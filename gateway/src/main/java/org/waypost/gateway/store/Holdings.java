@@ -21,7 +21,6 @@ public record Holdings(Map<String, Long> rows, List<String> heads) {
     private static final List<String> TABLES = List.of(
             "register",
             "sender",
-            "request",
             "reply",
             "waiting_part",
             "city_override",

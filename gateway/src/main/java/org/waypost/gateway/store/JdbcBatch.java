@@ -31,7 +31,6 @@ final class JdbcBatch implements BatchTransaction {
     /** Senders for whom an older reply is open. */
     private Set<SubscriberKey> waiting = Set.of();
 
-    private Map<Digest, KnownRequest> known = Map.of();
     private @Nullable AuditPage page;
     private List<OpenReply> sending = List.of();
 
@@ -75,16 +74,6 @@ final class JdbcBatch implements BatchTransaction {
     }
 
     @Override
-    public Map<Digest, KnownRequest> known(Collection<Digest> digests) throws StoreUnavailableException {
-        try {
-            known = JdbcRequests.known(connection, digests);
-            return Map.copyOf(known);
-        } catch (SQLException e) {
-            throw Transactions.unavailable("stored requests cannot be looked up", e);
-        }
-    }
-
-    @Override
     public long[] newQuestions(int count) throws StoreUnavailableException {
         try {
             long[] given = new long[count];
@@ -110,13 +99,13 @@ final class JdbcBatch implements BatchTransaction {
     public List<OpenReply> write(List<StoredRequest> requests, List<Repeat> repeats, List<StoredAnswer> answers)
             throws StoreUnavailableException {
         try {
-            writeRequests(requests, repeats);
+            count(requests, repeats);
             withdraw(answers);
             sending = sending(answers);
             Set<Long> leaving = new HashSet<>();
             sending.forEach(reply -> leaving.add(reply.question()));
             replies.insert(connection, answers, leaving);
-            writeFiles(answers);
+            writeFiles(requests, answers);
             writeAudit(answers);
             for (StoredAnswer answer : answers) {
                 postings.add(BalanceItem.MESSAGE, answer.message().peer(), answer.received());
@@ -130,13 +119,10 @@ final class JdbcBatch implements BatchTransaction {
         }
     }
 
-    private void writeRequests(List<StoredRequest> requests, List<Repeat> repeats) throws SQLException {
-        List<Digest> stale = new ArrayList<>();
+    private void count(List<StoredRequest> requests, List<Repeat> repeats) {
         for (StoredRequest request : requests) {
-            request.digests().stream().filter(known::containsKey).forEach(stale::add);
             postings.add(BalanceItem.ACKNOWLEDGED, request.peer(), request.received());
         }
-        JdbcRequests.insert(connection, requests, stale, ids);
         for (Repeat repeat : repeats) {
             postings.add(BalanceItem.ACKNOWLEDGED, repeat.peer(), repeat.received());
             postings.add(BalanceItem.REPEAT, repeat.peer(), repeat.received());
@@ -177,8 +163,11 @@ final class JdbcBatch implements BatchTransaction {
         return atOnce;
     }
 
-    private void writeFiles(List<StoredAnswer> answers) throws SQLException {
+    private void writeFiles(List<StoredRequest> requests, List<StoredAnswer> answers) throws SQLException {
         Map<SubscriberKey, CaseFile> files = new HashMap<>();
+        for (StoredRequest request : requests) {
+            files.put(request.subscriber(), request.file());
+        }
         for (StoredAnswer stored : answers) {
             files.put(stored.message().subscriber(), stored.answer().next());
         }

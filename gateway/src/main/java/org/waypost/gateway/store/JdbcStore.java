@@ -27,7 +27,7 @@ import org.waypost.itinerary.model.Pseudonyms;
  * <p>Hazard: on H2 a thread that works here must never be interrupted.
  */
 public final class JdbcStore implements GatewayStore {
-    /** Requests forgotten and parts abandoned in one transaction. */
+    /** Parts abandoned in one transaction. */
     private static final int STEP = 5_000;
 
     private final Transactions transactions;
@@ -176,14 +176,6 @@ public final class JdbcStore implements GatewayStore {
                     return expired + abandoned;
                 },
                 count -> count > 0);
-    }
-
-    @Override
-    public boolean forget(Instant before) throws StoreUnavailableException {
-        return transactions.run(
-                "requests cannot be forgotten",
-                connection -> JdbcRequests.forget(connection, before, STEP) >= STEP,
-                more -> false);
     }
 
     @Override

@@ -1,18 +1,16 @@
 package org.waypost.gateway.store;
 
 import java.time.Instant;
-import java.util.List;
+import org.waypost.gateway.authorization.CaseFile;
+import org.waypost.itinerary.model.SubscriberKey;
 
 /**
  * A request that is acknowledged now for the first time, whole message or part.
  *
  * @param question what it is stored as
- * @param digests by which it is known again; none of them is stored already, unless too old to count
+ * @param subscriber who sent it
+ * @param file the sender's, with the request remembered; where it made a message whole, what was decided has a newer one
  * @param peer through whom it came
  * @param received when
  */
-public record StoredRequest(long question, List<Digest> digests, String peer, Instant received) {
-    public StoredRequest {
-        digests = List.copyOf(digests);
-    }
-}
+public record StoredRequest(long question, SubscriberKey subscriber, CaseFile file, String peer, Instant received) {}

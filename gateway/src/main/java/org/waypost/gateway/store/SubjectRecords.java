@@ -53,10 +53,7 @@ public final class SubjectRecords {
                         waiting.addAll(parts.of(key));
                     }
                     List<Dossier.HeldReply> replies = new JdbcReplyNotes(bodies).of(connection, subject.keys());
-                    Set<Long> questions = new HashSet<>();
-                    replies.forEach(reply -> questions.add(reply.note().question()));
-                    file.map(CaseFile::last).ifPresent(last -> questions.add(last.question()));
-                    return new Dossier(file.orElse(null), replies, waiting, JdbcRequests.count(connection, questions));
+                    return new Dossier(file.orElse(null), replies, waiting);
                 },
                 dossier -> false);
     }
@@ -116,23 +113,19 @@ public final class SubjectRecords {
     private Erased erase(Connection connection, Collection<SubscriberKey> subject, Postings postings)
             throws SQLException {
         List<Consent> consents = new ArrayList<>();
-        Set<Long> questions = new HashSet<>();
+        Set<CaseFile.Acknowledged> requests = new HashSet<>();
         Set<SubscriberKey> wrote = JdbcSenders.change(connection, subject, file -> {
             consents.addAll(file.consents().values());
-            if (file.last() != null) {
-                questions.add(file.last().question());
-            }
+            requests.addAll(file.acknowledged());
             return file;
         });
         List<Long> replies = questions(connection, subject);
-        questions.addAll(replies);
         JdbcReplies.withdraw(connection, subject, postings);
         int parts = new JdbcParts(connection, bodies, postings).abandonOf(subject);
-        int requests = JdbcRequests.forget(connection, questions);
         int overrides = delete(connection, "city_override", subject);
         delete(connection, "sender", subject);
         boolean registered = delete(connection, "register", subject) > 0;
-        return new Erased(registered, consents, !wrote.isEmpty(), replies.size(), parts, requests, overrides);
+        return new Erased(registered, consents, !wrote.isEmpty(), replies.size(), parts, requests.size(), overrides);
     }
 
     private static List<Long> questions(Connection connection, Collection<SubscriberKey> subject) throws SQLException {

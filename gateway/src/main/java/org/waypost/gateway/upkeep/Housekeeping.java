@@ -1,7 +1,6 @@
 package org.waypost.gateway.upkeep;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.concurrent.CountDownLatch;
@@ -15,7 +14,7 @@ import org.waypost.gateway.store.StoreBrokenException;
 import org.waypost.gateway.store.StoreUnavailableException;
 
 /**
- * What has to be done every second and belongs to nobody else: old requests are forgotten, unused space is freed, the
+ * What has to be done every second and belongs to nobody else: unused space is freed, the
  * disk is looked at, what other nodes stopped is stopped here, and a failure of stable storage is told to whoever can end
  * the process.
  */
@@ -29,7 +28,6 @@ public final class Housekeeping implements Runnable {
     private final GatewayStore store;
     private final ServiceSwitch services;
     private final Clock clock;
-    private final Duration remember;
     private final AuditKeeping audit;
     private final int overrideDays;
     private long rounds;
@@ -42,7 +40,6 @@ public final class Housekeeping implements Runnable {
     private boolean low;
 
     /**
-     * @param remember how long an acknowledged request may be repeated
      * @param audit signed and purged in passing
      * @param overrideDays how long after its last day an override is kept: as long as tracks
      * @param freeBytes on the database's disk
@@ -54,7 +51,6 @@ public final class Housekeeping implements Runnable {
             GatewayStore store,
             ServiceSwitch services,
             Clock clock,
-            Duration remember,
             AuditKeeping audit,
             int overrideDays,
             LongSupplier freeBytes,
@@ -64,7 +60,6 @@ public final class Housekeeping implements Runnable {
         this.store = store;
         this.services = services;
         this.clock = clock;
-        this.remember = remember;
         this.audit = audit;
         this.overrideDays = overrideDays;
         this.freeBytes = freeBytes;
@@ -99,14 +94,11 @@ public final class Housekeeping implements Runnable {
             if (rounds % ROUNDS_PER_HOUR == 0) {
                 forgetOverrides();
             }
-            while (store.forget(clock.instant().minus(remember)) && stopped.getCount() > 0) {
-                // Again: a second's requests may be more than one step.
-            }
             store.reclaim();
         } catch (StoreBrokenException e) {
             broken.accept(e);
         } catch (StoreUnavailableException e) {
-            LOG.warn("old requests and unused space are kept for now: {}", e.getMessage());
+            LOG.warn("unused space is kept for now: {}", e.getMessage());
         }
     }
 

@@ -92,7 +92,8 @@ final class Conversation {
                 file.dialogue(),
                 file.tally(),
                 file.last(),
-                file.overrides());
+                file.overrides(),
+                file.acknowledged());
         return this;
     }
 

@@ -22,6 +22,7 @@ import org.waypost.gateway.authorization.CaseFile;
 import org.waypost.gateway.authorization.CityOverride;
 import org.waypost.gateway.authorization.CityOverrides;
 import org.waypost.gateway.authorization.Consent;
+import org.waypost.gateway.authorization.Digest;
 import org.waypost.gateway.authorization.OpenDialogue;
 import org.waypost.gateway.authorization.OverrideReason;
 import org.waypost.gateway.authorization.Registration;
@@ -83,10 +84,11 @@ abstract class GatewayStoreContract {
         return store.inBatch(0, transaction -> {
             CaseFile file = transaction.lock(List.of(pseudonyms(sender))).get(key(sender));
             long id = transaction.newQuestions(1)[0];
+            CaseFile remembering = remembering(file, id);
             transaction.write(
-                    List.of(request(id, arrival(id))),
+                    List.of(request(id, sender, remembering)),
                     List.of(),
-                    List.of(stored(id, sender, reply, file, withdraws, false)));
+                    List.of(stored(id, sender, reply, remembering, withdraws, false)));
             return id;
         });
     }
@@ -95,8 +97,12 @@ abstract class GatewayStoreContract {
         return Digest.of(keys.oldest().repeat(Long.toString(id).getBytes(StandardCharsets.US_ASCII)));
     }
 
-    private static StoredRequest request(long id, Digest arrival) {
-        return new StoredRequest(id, List.of(arrival), "smsc", NOW);
+    private CaseFile remembering(CaseFile file, long id) {
+        return file.acknowledging(List.of(arrival(id)), id, NOW, Duration.ofMinutes(2));
+    }
+
+    private StoredRequest request(long id, Msisdn sender, CaseFile file) {
+        return new StoredRequest(id, key(sender), file, "smsc", NOW);
     }
 
     private StoredAnswer stored(
@@ -132,7 +138,7 @@ abstract class GatewayStoreContract {
         assertThatThrownBy(() -> store.inBatch(0, transaction -> {
                     transaction.lock(List.of(pseudonyms(alice)));
                     transaction.write(
-                            List.of(request(77, arrival(77))),
+                            List.of(request(77, alice, CaseFile.fresh(null))),
                             List.of(),
                             List.of(stored(77, alice, "x", CaseFile.fresh(null), false, false)));
                     throw new IllegalStateException("poison");
@@ -143,55 +149,33 @@ abstract class GatewayStoreContract {
     }
 
     @Test
-    void storesOneRequestOnceOnly() throws Exception { // D4
-        long first = question(alice, "one", false);
-        assertThatThrownBy(() -> store.inBatch(0, transaction -> {
-                    long id = transaction.newQuestions(1)[0];
-                    return transaction.write(
-                            List.of(request(id, arrival(first))),
-                            List.of(),
-                            List.of(stored(id, alice, "two", CaseFile.fresh(null), false, false)));
-                }))
-                .isInstanceOf(StoreUnavailableException.class);
-        assertThat(store.claim("smsc", NOW, 10)).extracting(OpenReply::text).containsExactly("one");
-    }
-
-    @Test
-    void knowsARequestThatIsStoredUntilItIsForgotten() throws Exception { // D4
-        long id = question(alice, "one", false);
-        Digest other = Digest.of(keys.oldest().repeat(new byte[] {1}));
-        List<Digest> asked = List.of(arrival(id), other);
-        assertThat(store.<Map<Digest, KnownRequest>>inBatch(0, t -> t.known(asked)))
-                .containsExactly(Map.entry(arrival(id), new KnownRequest(id, NOW)));
-        store.forget(NOW);
-        assertThat(store.<Map<Digest, KnownRequest>>inBatch(0, t -> t.known(asked)))
-                .hasSize(1);
-        store.forget(NOW.plusMillis(1));
-        assertThat(store.<Map<Digest, KnownRequest>>inBatch(0, t -> t.known(asked)))
-                .isEmpty();
-    }
-
-    @Test
-    void storesARequestAnewThatIsTooOldToCount() throws Exception { // D4
-        Digest arrival = arrival(question(alice, "one", false));
-        long second = store.inBatch(0, t -> {
-            t.known(List.of(arrival));
-            long id = t.newQuestions(1)[0];
-            t.write(List.of(request(id, arrival)), List.of(), List.of());
+    void remembersWhatItAcknowledgedOfPartsToo() throws Exception { // D4
+        long message = question(alice, "one", false);
+        long part = store.inBatch(0, transaction -> {
+            CaseFile file = transaction.lock(List.of(pseudonyms(alice))).get(key(alice));
+            long id = transaction.newQuestions(1)[0];
+            transaction.write(List.of(request(id, alice, remembering(file, id))), List.of(), List.of());
             return id;
         });
-        assertThat(store.<Map<Digest, KnownRequest>>inBatch(0, t -> t.known(List.of(arrival))))
-                .containsValue(new KnownRequest(second, NOW));
+        reopen();
+        Duration window = Duration.ofMinutes(2);
+        assertThat(file(alice).firstQuestion(List.of(arrival(message)), NOW, window))
+                .contains(message);
+        assertThat(file(alice).firstQuestion(List.of(arrival(part)), NOW, window))
+                .contains(part);
+        assertThat(file(alice).firstQuestion(List.of(arrival(part + 1)), NOW, window))
+                .isEmpty();
     }
 
     private List<OpenReply> atOnce(Msisdn sender, String reply) throws StoreUnavailableException {
         return store.inBatch(0, transaction -> {
             CaseFile file = transaction.lock(List.of(pseudonyms(sender))).get(key(sender));
             long id = transaction.newQuestions(1)[0];
+            CaseFile remembering = remembering(file, id);
             return transaction.write(
-                    List.of(request(id, arrival(id))),
+                    List.of(request(id, sender, remembering)),
                     List.of(),
-                    List.of(stored(id, sender, reply, file, false, true)));
+                    List.of(stored(id, sender, reply, remembering, false, true)));
         });
     }
 
@@ -240,7 +224,10 @@ abstract class GatewayStoreContract {
                         Map.of("smsc", new Tally.PeerTally(LocalDate.of(2026, 11, 24), 3, 2, NOW))),
                 new CaseFile.LastMessage(new byte[] {1, 2, 3}, 42, NOW, 99, true),
                 new CityOverrides(
-                        List.of(new CityOverride(5, "430100", LocalDate.of(2026, 11, 1), LocalDate.of(2026, 11, 2)))));
+                        List.of(new CityOverride(5, "430100", LocalDate.of(2026, 11, 1), LocalDate.of(2026, 11, 2)))),
+                List.of(
+                        new CaseFile.Acknowledged(arrival(41), 41, NOW),
+                        new CaseFile.Acknowledged(arrival(42), 42, NOW)));
         store.inBatch(0, t -> {
             t.lock(List.of(pseudonyms(alice)));
             t.write(List.of(), List.of(), List.of(stored(t.newQuestions(1)[0], alice, null, full, false, false)));
@@ -252,6 +239,7 @@ abstract class GatewayStoreContract {
         assertThat(read.dialogue()).isEqualTo(full.dialogue());
         assertThat(read.tally()).isEqualTo(full.tally());
         assertThat(read.overrides()).isEqualTo(full.overrides());
+        assertThat(read.acknowledged()).isEqualTo(full.acknowledged());
         assertThat(read.last()).usingRecursiveComparison().isEqualTo(full.last());
         assertThat(read.registration().ending()).isEqualTo(keys.oldest().ending(key(alice), "123X"));
         assertThat(read.registration().activeFrom()).isEqualTo(LocalDate.of(2019, 5, 1));
@@ -451,7 +439,7 @@ abstract class GatewayStoreContract {
                 long id = t.newQuestions(1)[0];
                 CaseFile next = file.withLast(new CaseFile.LastMessage(new byte[] {1}, id, NOW, 1, true));
                 return t.write(
-                                List.of(request(id, arrival(id))),
+                                List.of(request(id, sender, next)),
                                 List.of(),
                                 List.of(stored(id, sender, "x", next, false, true)))
                         .get(0);
@@ -493,9 +481,10 @@ abstract class GatewayStoreContract {
                     new UserData(Alphabet.GSM7, null, new byte[] {(byte) part}),
                     NOW);
             store.inBatch(0, t -> {
+                CaseFile file = t.lock(List.of(pseudonyms(alice))).get(key(alice));
                 long id = t.newQuestions(1)[0];
                 t.keep(waiting);
-                return t.write(List.of(request(id, arrival(id))), List.of(), List.of());
+                return t.write(List.of(request(id, alice, remembering(file, id))), List.of(), List.of());
             });
         }
         assertThat(store.balance().waitingParts()).isEqualTo(2);
@@ -600,7 +589,7 @@ abstract class GatewayStoreContract {
             Message message = new Message("smsc", "10001", alice, key(alice), "CXMYD");
             Answer answer = new Answer(new Reply("长沙", "answer"), file, List.of(entry), false);
             return transaction.write(
-                    List.of(request(id, arrival(id))),
+                    List.of(request(id, alice, file)),
                     List.of(),
                     List.of(new StoredAnswer(id, message, answer, 1, false, NOW, NOW.plus(Duration.ofMinutes(15)))));
         });

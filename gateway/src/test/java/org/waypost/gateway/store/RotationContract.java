@@ -20,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.waypost.gateway.authorization.CaseFile;
 import org.waypost.gateway.authorization.Consent;
+import org.waypost.gateway.authorization.Digest;
 import org.waypost.gateway.authorization.Registration;
 import org.waypost.gateway.authorization.Tally;
 import org.waypost.gateway.dialogue.Answer;
@@ -91,11 +92,16 @@ abstract class RotationContract {
                     .orElseThrow();
             long id = transaction.newQuestions(1)[0];
             CaseFile next = file.withConsent(new Consent("city-14", at, "sms", "1"))
-                    .withLast(new CaseFile.LastMessage(new byte[] {7}, id, at, 1, true));
+                    .withLast(new CaseFile.LastMessage(new byte[] {7}, id, at, 1, true))
+                    .acknowledging(
+                            List.of(Digest.of(
+                                    keys.inForce(at).repeat(Long.toString(id).getBytes(StandardCharsets.US_ASCII)))),
+                            id,
+                            at,
+                            Duration.ofMinutes(2));
             Answer answer = new Answer(reply == null ? null : new Reply(reply, "answer"), next, List.of(), false);
-            Digest digest = Digest.of(keys.inForce(at).repeat(Long.toString(id).getBytes(StandardCharsets.US_ASCII)));
             return transaction.write(
-                    List.of(new StoredRequest(id, List.of(digest), "smsc", at)),
+                    List.of(new StoredRequest(id, key, next, "smsc", at)),
                     List.of(),
                     List.of(new StoredAnswer(
                             id,

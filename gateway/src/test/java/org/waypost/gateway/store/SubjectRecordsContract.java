@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.waypost.gateway.authorization.AuditEntry;
 import org.waypost.gateway.authorization.CaseFile;
 import org.waypost.gateway.authorization.Consent;
+import org.waypost.gateway.authorization.Digest;
 import org.waypost.gateway.authorization.Registration;
 import org.waypost.gateway.dialogue.Answer;
 import org.waypost.gateway.message.Message;
@@ -68,16 +69,20 @@ abstract class SubjectRecordsContract {
             CaseFile file = transaction.lock(List.of(pseudonyms(sender))).get(key(sender));
             long id = transaction.newQuestions(1)[0];
             CaseFile next = file.withConsent(new Consent("city-14", at, "smsc 10001", "1"))
-                    .withLast(new CaseFile.LastMessage(new byte[16], id, at, 1, true));
+                    .withLast(new CaseFile.LastMessage(new byte[16], id, at, 1, true))
+                    .acknowledging(List.of(arrival(id)), id, at, LIFE);
             Message message = new Message("smsc", "10001", sender, key(sender), "CXMYD");
             Answer answer = new Answer(new Reply("长沙", "answer"), next, List.of(), false);
-            Digest arrival = Digest.of(keys.oldest().repeat(Long.toString(id).getBytes(StandardCharsets.US_ASCII)));
             transaction.write(
-                    List.of(new StoredRequest(id, List.of(arrival), "smsc", at)),
+                    List.of(new StoredRequest(id, key(sender), next, "smsc", at)),
                     List.of(),
                     List.of(new StoredAnswer(id, message, answer, 1, sending, at, at.plus(LIFE))));
             return id;
         });
+    }
+
+    private Digest arrival(long id) {
+        return Digest.of(keys.oldest().repeat(Long.toString(id).getBytes(StandardCharsets.US_ASCII)));
     }
 
     private void part(Msisdn sender) throws StoreUnavailableException {
@@ -90,9 +95,9 @@ abstract class SubjectRecordsContract {
                 NOW);
         store.inBatch(0, transaction -> {
             long id = transaction.newQuestions(1)[0];
-            Digest arrival = Digest.of(keys.oldest().repeat(Long.toString(id).getBytes(StandardCharsets.US_ASCII)));
-            transaction.lock(List.of(pseudonyms(sender)));
-            transaction.write(List.of(new StoredRequest(id, List.of(arrival), "smsc", NOW)), List.of(), List.of());
+            CaseFile file = transaction.lock(List.of(pseudonyms(sender))).get(key(sender));
+            CaseFile next = file.acknowledging(List.of(arrival(id)), id, NOW, LIFE);
+            transaction.write(List.of(new StoredRequest(id, key(sender), next, "smsc", NOW)), List.of(), List.of());
             return transaction.keep(part);
         });
     }
@@ -118,7 +123,7 @@ abstract class SubjectRecordsContract {
         assertThat(erased.registered()).isTrue();
         assertThat(erased.consents()).extracting(Consent::service).containsExactly("city-14");
         assertThat(erased).extracting(Erased::replies, Erased::parts).containsExactly(2, 1);
-        assertThat(erased.requests()).isEqualTo(2);
+        assertThat(erased.requests()).isEqualTo(3);
         assertThat(store.file(pseudonyms(alice))).isEmpty();
         Dossier left = store.subjects().held(pseudonyms(alice));
         assertThat(left.replies()).isEmpty();
@@ -170,10 +175,10 @@ abstract class SubjectRecordsContract {
             assertThat(part.data().text()).isEqualTo("CXMYD#12");
             assertThat(part.concatenation()).isEqualTo(new Concatenation(700, true, 2, 1));
         });
-        assertThat(held.requests()).isEqualTo(1);
+        assertThat(held.requests()).isEqualTo(2);
         assertThat(held.file()).isNotNull();
         assertThat(store.subjects().held(pseudonyms(Msisdn.ofDigits("8613700137000"))))
-                .isEqualTo(new Dossier(null, List.of(), List.of(), 0));
+                .isEqualTo(new Dossier(null, List.of(), List.of()));
     }
 
     @Test

@@ -2,7 +2,6 @@ package org.waypost.gateway.upkeep;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -17,7 +16,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.waypost.gateway.authorization.CaseFile;
 import org.waypost.gateway.dialogue.Answer;
 import org.waypost.gateway.message.Message;
-import org.waypost.gateway.store.Digest;
 import org.waypost.gateway.store.StoredAnswer;
 import org.waypost.gateway.store.StoredRequest;
 import org.waypost.itinerary.ItinerarySettings;
@@ -66,10 +64,8 @@ class PurgeIT {
             CaseFile file = transaction.lock(List.of(alice)).get(alice.current());
             long id = transaction.newQuestions(1)[0];
             CaseFile next = file.withLast(new CaseFile.LastMessage(new byte[16], id, at, 1, true));
-            Digest arrival =
-                    Digest.of(databases.keys.oldest().repeat(Long.toString(id).getBytes(StandardCharsets.US_ASCII)));
             transaction.write(
-                    List.of(new StoredRequest(id, List.of(arrival), "smsc", at)),
+                    List.of(new StoredRequest(id, alice.current(), next, "smsc", at)),
                     List.of(),
                     List.of(new StoredAnswer(
                             id,

@@ -8,9 +8,7 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.waypost.gateway.authorization.CaseFile;
 import org.waypost.gateway.store.BatchTransaction;
-import org.waypost.gateway.store.Digest;
 import org.waypost.gateway.store.GatewayStore;
-import org.waypost.gateway.store.KnownRequest;
 import org.waypost.gateway.store.OpenReply;
 import org.waypost.gateway.store.StoreUnavailableException;
 import org.waypost.gateway.store.StoredAnswer;
@@ -53,11 +51,6 @@ abstract class InBatch implements BatchTransaction {
     @Override
     public Map<SubscriberKey, CaseFile> lock(Collection<Pseudonyms> senders) throws StoreUnavailableException {
         return real.lock(senders);
-    }
-
-    @Override
-    public Map<Digest, KnownRequest> known(Collection<Digest> digests) throws StoreUnavailableException {
-        return real.known(digests);
     }
 
     @Override

@@ -2,7 +2,6 @@ package org.waypost.simulator.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,7 +15,6 @@ import org.waypost.gateway.authorization.CaseFile;
 import org.waypost.gateway.dialogue.Answer;
 import org.waypost.gateway.message.Message;
 import org.waypost.gateway.message.Reply;
-import org.waypost.gateway.store.Digest;
 import org.waypost.gateway.store.GatewayStore;
 import org.waypost.gateway.store.StoreUnavailableException;
 import org.waypost.gateway.store.StoredAnswer;
@@ -91,9 +89,7 @@ class MillionRepliesIT {
                 Msisdn sender = Msisdn.ofDigits(Installation.number(first + i));
                 SubscriberKey subscriber = keys.oldest().subscriber(sender);
                 CaseFile file = files.get(subscriber);
-                byte[] arrival = Long.toString(ids[i]).getBytes(StandardCharsets.US_ASCII);
-                requests.add(new StoredRequest(
-                        ids[i], List.of(Digest.of(keys.oldest().repeat(arrival))), "smsc-trial", now));
+                requests.add(new StoredRequest(ids[i], subscriber, file, "smsc-trial", now));
                 answers.add(new StoredAnswer(
                         ids[i],
                         new Message("smsc-trial", "10001", sender, subscriber, "XCK"),

@@ -1,4 +1,4 @@
-package org.waypost.gateway.store;
+package org.waypost.gateway.authorization;
 
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -16,7 +16,8 @@ public final class Digest {
         return new Digest(bytes);
     }
 
-    byte[] bytes() {
+    /** Not to be changed. */
+    public byte[] bytes() {
         return bytes;
     }
 
