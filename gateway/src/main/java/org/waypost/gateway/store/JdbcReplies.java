@@ -31,6 +31,12 @@ final class JdbcReplies {
     private static final String COLUMNS =
             "question, peer, short_code, subscriber, attempts, unknowns, delivered, segments, received_ms, expires_ms, body";
 
+    /** The oldest due reply of each sender, in the order of the index {@code reply_due}: without sorting the backlog. */
+    static final String CLAIM = "select " + COLUMNS
+            + " from reply q where q.peer = ? and q.state = ? and q.due_ms <= ? and q.expires_ms > ?"
+            + " and not exists (select 1 from reply p where p.subscriber = q.subscriber and p.question < q.question)"
+            + " order by q.peer, q.state, q.due_ms, q.question limit ?";
+
     private final SealedBodies bodies;
 
     JdbcReplies(SealedBodies bodies) {
@@ -110,12 +116,7 @@ final class JdbcReplies {
             throws SQLException {
         List<OpenReply> claimed = new ArrayList<>();
         List<Ended> unreadable = new ArrayList<>();
-        try (PreparedStatement select = connection.prepareStatement("select " + COLUMNS
-                + " from reply q where q.peer = ? and q.state = ? and q.due_ms <= ? and q.expires_ms > ?"
-                + " and not exists (select 1 from reply p where p.subscriber = q.subscriber"
-                + " and p.question < q.question)"
-                // In the order of the index reply_due: the first come without sorting the backlog.
-                + " order by q.peer, q.state, q.due_ms, q.question limit ?")) {
+        try (PreparedStatement select = connection.prepareStatement(CLAIM)) {
             select.setString(1, peer);
             select.setInt(2, ReplyState.OPEN.code());
             Columns.setTime(select, 3, now);

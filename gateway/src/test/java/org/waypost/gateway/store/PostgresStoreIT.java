@@ -3,8 +3,11 @@ package org.waypost.gateway.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.Statement;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -36,6 +39,34 @@ class PostgresStoreIT extends GatewayStoreContract {
                         .hasMessageContaining("synchronous_commit = off (expected on");
             } finally {
                 statement.execute("alter role postgres reset synchronous_commit");
+            }
+        }
+    }
+
+    @Test
+    void takesTheFirstOfALargeBacklogByItsIndexWhateverTheStatisticsSay() throws Exception { // D12
+        try (HikariDataSource pool = GatewayDatabase.open(database, keys).pool();
+                Connection connection = pool.getConnection()) {
+            try (Statement statement = connection.createStatement()) {
+                // Few rows, of which a server that goes by its statistics would read and sort all.
+                statement.execute(
+                        "insert into reply select n, decode(md5(n::text), 'hex'), 'smsc', '10001', 1, 0, 0, 1,"
+                                + " 0, 0, 1, 0, 'answer', '' from generate_series(1, 200) n");
+                statement.execute("analyze reply");
+            }
+            try (PreparedStatement explain = connection.prepareStatement("explain " + JdbcReplies.CLAIM)) {
+                explain.setString(1, "smsc");
+                explain.setInt(2, ReplyState.OPEN.code());
+                explain.setLong(3, 0);
+                explain.setLong(4, 0);
+                explain.setInt(5, 256);
+                StringBuilder plan = new StringBuilder();
+                try (ResultSet line = explain.executeQuery()) {
+                    while (line.next()) {
+                        plan.append(line.getString(1)).append('\n');
+                    }
+                }
+                assertThat(plan).contains("reply_due").doesNotContain("Sort", "Seq Scan", "Hash", "Merge");
             }
         }
     }
