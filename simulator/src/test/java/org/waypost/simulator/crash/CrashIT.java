@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -17,7 +18,8 @@ class CrashIT {
     /** In the contract: ready within 15 s; eight times that, for a test machine may be very busy. */
     private static final Duration LATEST_READY = Duration.ofMinutes(2);
 
-    @TempDir
+    /** Kept where something was found: the databases, and what each gateway logged. */
+    @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     private Path directory;
 
     @Test
