@@ -31,8 +31,8 @@ public record CaseFile(
         CityOverrides overrides,
         List<Acknowledged> acknowledged) {
     /**
-     * Most digests that are remembered. Whoever sends more than that within the repeat window is answered with silence by
-     * then, and so is a repeat of what is forgotten.
+     * Most digests that are remembered. With the limits as they ship, whoever sends more than that within the repeat window is
+     * answered with silence by then, and so is a repeat of what is forgotten.
      */
     static final int MOST_ACKNOWLEDGED = 255;
 
