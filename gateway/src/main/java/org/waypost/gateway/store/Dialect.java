@@ -2,7 +2,6 @@ package org.waypost.gateway.store;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -10,8 +9,8 @@ import java.util.Map;
 /** What two databases say differently. */
 enum Dialect {
     /**
-     * {@code WRITE_DELAY=0} and the {@code CHECKPOINT SYNC} after a commit make it durable (contract D1). The files stay
-     * open however the pool's connections come and go. No trace file: it would quote what a statement held.
+     * {@code WRITE_DELAY=0} has a commit write, and {@link H2File#force} makes it durable (contract D1). The files stay open
+     * however the pool's connections come and go. No trace file: it would quote what a statement held.
      */
     H2(
             ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=1500;TRACE_LEVEL_FILE=0"
@@ -95,8 +94,8 @@ enum Dialect {
                 .formatted(table, columns, places, String.join(", ", key), String.join(", ", sets));
     }
 
-    /** Whether a commit alone is not on stable storage. */
-    boolean needsForce() {
+    /** Whether a commit stores also what others have not committed yet, so that they must wait for it. */
+    boolean storesWhatOthersWrite() {
         return this == H2;
     }
 
@@ -105,12 +104,10 @@ enum Dialect {
         return this == H2 && H2File.reclaim(connection);
     }
 
-    /** Puts what this connection committed, and all before it, on stable storage, where a commit alone does not. */
+    /** Puts what is committed on stable storage, where a commit alone does not. */
     void force(Connection connection) throws SQLException {
-        if (needsForce()) {
-            try (Statement statement = connection.createStatement()) {
-                statement.execute("CHECKPOINT SYNC");
-            }
+        if (this == H2) {
+            H2File.force(connection);
         }
     }
 }

@@ -137,6 +137,13 @@ public final class GatewayDatabase {
     private static void requireDurability(HikariDataSource pool, DatabaseAddress address)
             throws SQLException, UnusableDatabaseException {
         if (address.embedded()) {
+            try (Connection connection = pool.getConnection()) {
+                if (!H2File.writesAtOnce(connection)) {
+                    throw new UnusableDatabaseException(
+                            "%s: writes are delayed (expected WRITE_DELAY=0: what is acknowledged must be on disk)"
+                                    .formatted(address));
+                }
+            }
             return;
         }
         for (String setting : new String[] {"fsync", "synchronous_commit", "full_page_writes"}) {

@@ -9,12 +9,13 @@ import org.h2.jdbc.JdbcConnection;
 import org.h2.mvstore.MVStore;
 
 /**
- * Keeps an H2 file from growing without end.
+ * What Waypost asks of H2's store below its SQL.
  *
- * <p>How it works: each commit appends a chunk with every page it changed, and a chunk's space is free again when none of its
- * pages is live. One page that stays as it is, such as a full one of the audit, keeps the whole chunk. H2 has a thread that
- * writes such pages anew, but only together with delayed writes, after a failure of which it may spin for ever (seen with
- * 2.4.240 and a full disk). So writes are not delayed, and this does what that thread would.
+ * <p>Why it reclaims space: each commit appends a chunk with every page it changed, and a chunk's space is free again when
+ * none of its pages is live. One page that stays as it is, such as a full one of the audit, keeps the whole chunk. H2 has a
+ * thread that writes such pages anew, but only together with delayed writes, after a failure of which it may spin for ever
+ * (seen with 2.4.240 and a full disk), and which store what is half committed. So writes are not delayed, and this does
+ * what that thread would.
  */
 final class H2File {
     /** Share of live bytes, in percent, among the chunks old enough to be written anew; below it they are. */
@@ -22,32 +23,50 @@ final class H2File {
 
     private static final int EVERYTHING = 100;
     private static final int BYTES_OF_A_STEP = 2 << 20;
-    private static final int MOST_STEPS = 10;
     private static final int GENERAL_ERROR = 50_000;
 
     private H2File() {}
 
+    /** Whether a commit returns when everything is in the file, which {@link #force} relies on. */
+    static boolean writesAtOnce(Connection connection) throws SQLException {
+        return store(connection).getAutoCommitDelay() == 0;
+    }
+
     /**
-     * Writes a little of what is live anew, from the chunks that hold least of it, and commits. The store is locked for
-     * others during each of a few steps.
+     * Has the disk write what is in the file. {@code CHECKPOINT SYNC} would store what others are about to commit besides.
+     */
+    static void force(Connection connection) throws SQLException {
+        try {
+            store(connection).sync();
+        } catch (RuntimeException e) {
+            throw failed("the file cannot be forced", e);
+        }
+    }
+
+    /**
+     * Writes a little of what is live anew, from the chunks that hold least of it, and commits. Nobody else may be writing.
      *
      * @return whether there was anything to do
      */
     static boolean reclaim(Connection connection) throws SQLException {
         try {
             MVStore store = store(connection);
-            int steps = 0;
-            while (steps < MOST_STEPS && live(connection) < LEAST_LIVE && store.compact(EVERYTHING, BYTES_OF_A_STEP)) {
-                steps++;
-                store.commit();
+            if (live(connection) >= LEAST_LIVE || !store.compact(EVERYTHING, BYTES_OF_A_STEP)) {
+                return false;
             }
-            return steps > 0;
+            store.commit();
+            return true;
         } catch (RuntimeException e) {
-            // MVStoreException from a file that fails; anything from a database that closed itself meanwhile. As H2
-            // says
-            // of its own statements that fail so.
-            throw new SQLException("the file cannot be compacted", "HY000", GENERAL_ERROR, e);
+            throw failed("the file cannot be compacted", e);
         }
+    }
+
+    /**
+     * As H2 says of its own statements that fail so: by an MVStoreException from a file that fails, or anything from a
+     * database that closed itself meanwhile.
+     */
+    private static SQLException failed(String what, RuntimeException e) {
+        return new SQLException(what, "HY000", GENERAL_ERROR, e);
     }
 
     private static MVStore store(Connection connection) throws SQLException {

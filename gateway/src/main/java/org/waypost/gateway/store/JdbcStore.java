@@ -19,8 +19,8 @@ import org.waypost.itinerary.model.Pseudonyms;
 /**
  * The store on H2 or PostgreSQL.
  *
- * <p>How it commits: a batch is one transaction. On H2 {@code CHECKPOINT SYNC} forces the file after the commit; for batches
- * and outcomes that is a call of its own, so that several are forced together. A commit whose outcome stayed unknown leaves
+ * <p>How it commits: a batch is one transaction. On H2 the file is forced after the commit; for batches and
+ * outcomes that is a call of its own, so that several are forced together. A commit whose outcome stayed unknown leaves
  * three things in doubt, and each is looked up before it matters: whether a request is stored (by whoever runs it again), where the audit chain ends, and which replies were
  * marked as being sent that nobody holds.
  *
@@ -82,22 +82,17 @@ public final class JdbcStore implements GatewayStore {
         boolean committed = false;
         audit.lock();
         try {
-            BatchDone<T> done = transactions.run(
-                    "batch",
-                    connection -> {
-                        Postings postings = postings(lane);
-                        JdbcBatch one =
-                                new JdbcBatch(connection, bodies, replies, audit.chain(connection), ids, postings);
-                        T result = work.run(one);
-                        sending.addAll(one.sending());
-                        postings.write(connection);
-                        audit.began(one.page());
-                        return new BatchDone<>(result, one.page());
-                    },
-                    result -> false);
+            BatchDone<T> done = transactions.commit("batch", connection -> {
+                Postings postings = postings(lane);
+                JdbcBatch one = new JdbcBatch(connection, bodies, replies, audit.chain(connection), ids, postings);
+                T result = work.run(one);
+                sending.addAll(one.sending());
+                postings.write(connection);
+                audit.began(one.page());
+                return new BatchDone<>(result, one.page());
+            });
             committed = true;
             transactions.filled();
-            transactions.leaveUnforced();
             audit.appended(done.page());
             return done.result();
         } finally {
@@ -141,16 +136,12 @@ public final class JdbcStore implements GatewayStore {
 
     @Override
     public void settle(List<Progress> progress) throws StoreUnavailableException {
-        transactions.run(
-                "outcomes cannot be written",
-                connection -> {
-                    Postings postings = postings(COURIER);
-                    JdbcReplies.settle(connection, progress, postings);
-                    postings.write(connection);
-                    return progress.size();
-                },
-                count -> false);
-        transactions.leaveUnforced();
+        transactions.commit("outcomes cannot be written", connection -> {
+            Postings postings = postings(COURIER);
+            JdbcReplies.settle(connection, progress, postings);
+            postings.write(connection);
+            return progress.size();
+        });
     }
 
     @Override
@@ -195,31 +186,27 @@ public final class JdbcStore implements GatewayStore {
 
     @Override
     public Map<String, Long> open() throws StoreUnavailableException {
-        return transactions.run("open replies cannot be counted", JdbcReplies::open, open -> false);
+        return transactions.read("open replies cannot be counted", JdbcReplies::open);
     }
 
     @Override
     public Balance balance() throws StoreUnavailableException {
-        return transactions.run(
-                "the balance cannot be read",
-                connection -> {
-                    // Set for this transaction; the pool sets it back.
-                    connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-                    List<BalanceLine> lines = Postings.read(connection);
-                    Map<ReplyState, Long> counts = JdbcReplies.counts(connection);
-                    return new Balance(
-                            lines,
-                            counts.getOrDefault(ReplyState.OPEN, 0L),
-                            counts.getOrDefault(ReplyState.SENDING, 0L),
-                            JdbcParts.count(connection));
-                },
-                balance -> false);
+        return transactions.read("the balance cannot be read", connection -> {
+            // Set for this transaction; the pool sets it back.
+            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            List<BalanceLine> lines = Postings.read(connection);
+            Map<ReplyState, Long> counts = JdbcReplies.counts(connection);
+            return new Balance(
+                    lines,
+                    counts.getOrDefault(ReplyState.OPEN, 0L),
+                    counts.getOrDefault(ReplyState.SENDING, 0L),
+                    JdbcParts.count(connection));
+        });
     }
 
     @Override
     public List<ReplyNote> notes(long question, int most) throws StoreUnavailableException {
-        return transactions.run(
-                "open replies cannot be read", connection -> notes.after(connection, question, most), n -> false);
+        return transactions.read("open replies cannot be read", connection -> notes.after(connection, question, most));
     }
 
     @Override
@@ -287,8 +274,7 @@ public final class JdbcStore implements GatewayStore {
 
     @Override
     public Optional<CaseFile> file(Pseudonyms subscriber) throws StoreUnavailableException {
-        return transactions.run(
-                "a case file cannot be read", connection -> JdbcSenders.read(connection, subscriber), file -> false);
+        return transactions.read("a case file cannot be read", connection -> JdbcSenders.read(connection, subscriber));
     }
 
     @Override
@@ -314,7 +300,7 @@ public final class JdbcStore implements GatewayStore {
 
     @Override
     public Holdings holdings() throws StoreUnavailableException {
-        return transactions.run("what is held cannot be counted", Holdings::read, holdings -> false);
+        return transactions.read("what is held cannot be counted", Holdings::read);
     }
 
     @Override
@@ -348,15 +334,13 @@ public final class JdbcStore implements GatewayStore {
 
     @Override
     public List<AuditState> auditStates() throws StoreUnavailableException {
-        return transactions.run("the audit cannot be read", AuditPages::states, states -> false);
+        return transactions.read("the audit cannot be read", AuditPages::states);
     }
 
     @Override
     public List<AuditPage> auditPages(long chain, long after, int most) throws StoreUnavailableException {
-        return transactions.run(
-                "the audit cannot be read",
-                connection -> AuditPages.after(connection, chain, after, most),
-                pages -> false);
+        return transactions.read(
+                "the audit cannot be read", connection -> AuditPages.after(connection, chain, after, most));
     }
 
     @Override

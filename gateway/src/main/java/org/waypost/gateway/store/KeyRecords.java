@@ -20,7 +20,7 @@ public final class KeyRecords {
 
     /** The versions there are; they may have changed elsewhere. */
     public BoundKeys bound() throws StoreUnavailableException {
-        return transactions.run("the versions of the keys cannot be read", JdbcKeys::bound, bound -> false);
+        return transactions.read("the versions of the keys cannot be read", JdbcKeys::bound);
     }
 
     /**
@@ -37,16 +37,13 @@ public final class KeyRecords {
 
     /** The newest version that each node said it holds, of those that said anything since. */
     public SortedMap<String, Integer> holders(Instant since) throws StoreUnavailableException {
-        return transactions.run(
-                "the holders of the keys cannot be read",
-                connection -> JdbcKeys.holders(connection, since),
-                holders -> false);
+        return transactions.read(
+                "the holders of the keys cannot be read", connection -> JdbcKeys.holders(connection, since));
     }
 
     /** What stands under a version, or an older one. */
     public KeyUse use(int version) throws StoreUnavailableException {
-        return transactions.run(
-                "the use of the keys cannot be read", connection -> JdbcKeys.use(connection, version), use -> false);
+        return transactions.read("the use of the keys cannot be read", connection -> JdbcKeys.use(connection, version));
     }
 
     /**

@@ -135,8 +135,7 @@ public final class Overrides {
 
     /** Those with a higher id, in order. */
     public List<OverrideNote> all(long after, int most) throws StoreUnavailableException {
-        return transactions.run(
-                "overrides cannot be read", connection -> rows.all(connection, after, most), notes -> false);
+        return transactions.read("overrides cannot be read", connection -> rows.all(connection, after, most));
     }
 
     /** Forgets those whose last day is before one day and not before another; returns how many, 0 when none is left. */

@@ -31,18 +31,14 @@ public final class PastRecords {
 
     /** The latest day on which a purge was done; empty before the first. */
     public Optional<LocalDate> purgedOn() throws StoreUnavailableException {
-        return transactions.run(
-                "the latest purge cannot be read",
-                connection -> {
-                    try (PreparedStatement select =
-                            connection.prepareStatement("select content from setting where name = ?")) {
-                        select.setString(1, PURGED_ON);
-                        try (ResultSet row = select.executeQuery()) {
-                            return row.next() ? Optional.of(LocalDate.parse(row.getString(1))) : Optional.empty();
-                        }
-                    }
-                },
-                day -> false);
+        return transactions.read("the latest purge cannot be read", connection -> {
+            try (PreparedStatement select = connection.prepareStatement("select content from setting where name = ?")) {
+                select.setString(1, PURGED_ON);
+                try (ResultSet row = select.executeQuery()) {
+                    return row.next() ? Optional.of(LocalDate.parse(row.getString(1))) : Optional.empty();
+                }
+            }
+        });
     }
 
     /** Notes that a purge was done. */
@@ -59,17 +55,14 @@ public final class PastRecords {
 
     /** The latest day, in UTC, on which anything was acknowledged; empty if nothing ever was. */
     public Optional<LocalDate> latestDay() throws StoreUnavailableException {
-        return transactions.run(
-                "the balance cannot be read",
-                connection -> {
-                    try (PreparedStatement select = connection.prepareStatement("select max(on_day) from balance");
-                            ResultSet row = select.executeQuery()) {
-                        row.next();
-                        int day = row.getInt(1);
-                        return row.wasNull() ? Optional.empty() : Optional.of(LocalDate.ofEpochDay(day));
-                    }
-                },
-                day -> false);
+        return transactions.read("the balance cannot be read", connection -> {
+            try (PreparedStatement select = connection.prepareStatement("select max(on_day) from balance");
+                    ResultSet row = select.executeQuery()) {
+                row.next();
+                int day = row.getInt(1);
+                return row.wasNull() ? Optional.empty() : Optional.of(LocalDate.ofEpochDay(day));
+            }
+        });
     }
 
     /**

@@ -27,7 +27,7 @@ public final class StoppedServices {
 
     /** Their names. */
     public Set<String> read() throws StoreUnavailableException {
-        return transactions.run("stopped services cannot be read", StoppedServices::read, names -> false);
+        return transactions.read("stopped services cannot be read", StoppedServices::read);
     }
 
     private static Set<String> read(Connection connection) throws SQLException {

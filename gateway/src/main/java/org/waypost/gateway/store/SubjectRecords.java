@@ -41,21 +41,18 @@ public final class SubjectRecords {
 
     /** Everything that is held of a number. */
     public Dossier held(Pseudonyms subject) throws StoreUnavailableException {
-        return transactions.run(
-                "what is held cannot be read",
-                connection -> {
-                    // All of it as of one moment; the pool sets it back.
-                    connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-                    Optional<CaseFile> file = JdbcSenders.read(connection, subject);
-                    JdbcParts parts = new JdbcParts(connection, bodies, postings());
-                    List<WaitingPart> waiting = new ArrayList<>();
-                    for (SubscriberKey key : subject.keys()) {
-                        waiting.addAll(parts.of(key));
-                    }
-                    List<Dossier.HeldReply> replies = new JdbcReplyNotes(bodies).of(connection, subject.keys());
-                    return new Dossier(file.orElse(null), replies, waiting);
-                },
-                dossier -> false);
+        return transactions.read("what is held cannot be read", connection -> {
+            // All of it as of one moment; the pool sets it back.
+            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            Optional<CaseFile> file = JdbcSenders.read(connection, subject);
+            JdbcParts parts = new JdbcParts(connection, bodies, postings());
+            List<WaitingPart> waiting = new ArrayList<>();
+            for (SubscriberKey key : subject.keys()) {
+                waiting.addAll(parts.of(key));
+            }
+            List<Dossier.HeldReply> replies = new JdbcReplyNotes(bodies).of(connection, subject.keys());
+            return new Dossier(file.orElse(null), replies, waiting);
+        });
     }
 
     /**

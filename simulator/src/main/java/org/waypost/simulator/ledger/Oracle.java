@@ -17,7 +17,8 @@ import org.waypost.simulator.smsc.Submission;
  *
  * <p>How it works: a question without a whole reply must be open in the books, or be covered by what the books count as
  * ended otherwise. The books name no reply that has ended, so those are compared by number: one more missing than ended
- * otherwise means that something is lost, and each that is missing is shown.
+ * otherwise, or one message fewer in the books than were acknowledged, means that something is lost, and each that is
+ * missing is shown.
  */
 public final class Oracle {
     /** How a reply may end without having come. */
@@ -79,7 +80,8 @@ public final class Oracle {
         long ended = WITHOUT_REPLY.stream()
                 .mapToLong(item -> books.balance().total(item))
                 .sum();
-        if (missing.size() > ended) {
+        long unknown = acknowledged() - books.balance().total(BalanceItem.MESSAGE);
+        if (missing.size() > ended || unknown > 0) {
             for (Question question : missing) {
                 violated(
                         "D1",
@@ -88,6 +90,10 @@ public final class Oracle {
                         question);
             }
         }
+    }
+
+    private long acknowledged() {
+        return history.questions().stream().filter(history::acknowledged).count();
     }
 
     private Set<String> messageIds(Question question) {
@@ -190,8 +196,7 @@ public final class Oracle {
                                     books.balance()));
         }
         atLeast("acknowledged parts", BalanceItem.ACKNOWLEDGED, history.acknowledgements());
-        long whole = history.questions().stream().filter(history::acknowledged).count();
-        atLeast("messages", BalanceItem.MESSAGE, whole);
+        atLeast("messages", BalanceItem.MESSAGE, acknowledged());
         atMost(
                 "messages",
                 BalanceItem.MESSAGE,

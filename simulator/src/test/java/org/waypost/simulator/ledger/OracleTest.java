@@ -55,6 +55,22 @@ class OracleTest {
     }
 
     @Test
+    void showsAQuestionThatVanishedBehindOthersThatEndedOtherwise() { // D1
+        // Half of its transaction was there after a kill: enough to take it for a repeat.
+        story.count(BalanceItem.MESSAGE, -1);
+        story.count(BalanceItem.REPEAT, 1);
+        Question second = story.asks(ALICE, "10000", "menu");
+        story.acknowledged(1, second);
+        Question third = story.asks(BOB, "10000", "menu");
+        story.acknowledged(1, third);
+        story.answered(1, third, 9, "the ", "menu");
+        story.count(BalanceItem.DELIVERED, -1);
+        story.count(BalanceItem.UNCERTAIN, 2);
+        assertThat(broken()).containsExactly("D1");
+        assertThat(story.judged()).anyMatch(v -> v.toString().contains("acknowledged as 0000000000000401"));
+    }
+
+    @Test
     void isContentWithAReplyThatIsOpenOrEndedOtherwise() { // D1
         story.open(helpId, help);
         Question second = story.asks(ALICE, "10000", "menu");
