@@ -73,7 +73,7 @@ class LayersTest {
         MAY_IMPORT_OF_CORE.put("reception", Set.of("model", "keys", ""));
         MAY_IMPORT_OF_CORE.put("delivery", Set.of("model"));
         MAY_IMPORT_OF_CORE.put("upkeep", Set.of("model", "keys", ""));
-        MAY_IMPORT_OF_CORE.put("store", Set.of("model", "keys"));
+        MAY_IMPORT_OF_CORE.put("store", Set.of("model", "keys", "embedded"));
         MAY_IMPORT_OF_CORE.put("dialogue", Set.of("model", ""));
         MAY_IMPORT_OF_CORE.put("wording", Set.of("model", "stay"));
         MAY_IMPORT_OF_CORE.put("authorization", Set.of("model", "stay", "keys", ""));

@@ -32,7 +32,7 @@ class LayersTest {
 
     /** Below the root, top to bottom. */
     private static final List<String> LAYERS =
-            List.of("ingest", "store", "keys", "stay", "track", "geography", "signalling", "model");
+            List.of("ingest", "store", "embedded", "keys", "stay", "track", "geography", "signalling", "model");
 
     /** Those that also run inside a stream engine: the JDK alone, no clock, no file, no database. */
     private static final String[] PURE = packages(List.of("stay", "track", "geography", "signalling", "model"));
@@ -91,7 +91,7 @@ class LayersTest {
     @Test
     void onlyStoreSpeaksJdbc() {
         noClasses()
-                .that(not(resideInAPackage(ROOT + ".store..")))
+                .that(not(resideInAnyPackage(ROOT + ".store..", ROOT + ".embedded..")))
                 .should()
                 .dependOnClassesThat(
                         resideInAnyPackage("java.sql..", "javax.sql..", "org.h2..", "com.zaxxer..", "org.flywaydb..")

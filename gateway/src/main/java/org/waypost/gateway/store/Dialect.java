@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import org.waypost.itinerary.embedded.H2File;
 
 /** What two databases say differently. */
 enum Dialect {

@@ -17,6 +17,7 @@ import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.waypost.itinerary.embedded.H2File;
 import org.waypost.itinerary.keys.BoundKeys;
 import org.waypost.itinerary.keys.KeyRing;
 

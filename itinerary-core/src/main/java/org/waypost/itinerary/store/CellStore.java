@@ -9,16 +9,15 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.waypost.itinerary.geography.Cell;
 
 /** The planning data of cells: a row for each cell and first day. */
 public final class CellStore {
-    private final DataSource pool;
+    private final ItineraryDatabase database;
 
     public CellStore(ItineraryDatabase database) {
-        this.pool = database.pool();
+        this.database = database;
     }
 
     /**
@@ -27,23 +26,22 @@ public final class CellStore {
      * @param cells no two of them with the same name and first day
      */
     public void put(Collection<Cell> cells) throws SQLException {
-        try (Connection connection = pool.getConnection();
-                PreparedStatement delete =
-                        connection.prepareStatement("delete from cell where id = ? and valid_from = ?");
-                PreparedStatement insert = connection.prepareStatement(
-                        "insert into cell (id, valid_from, valid_to, region, border) values (?, ?, ?, ?, ?)")) {
-            connection.setAutoCommit(false);
-            for (Cell cell : cells) {
-                delete.setString(1, cell.id());
-                delete.setLong(2, cell.validFrom().toEpochDay());
-                delete.addBatch();
-                bind(insert, cell);
-                insert.addBatch();
+        database.write(connection -> {
+            try (PreparedStatement delete =
+                            connection.prepareStatement("delete from cell where id = ? and valid_from = ?");
+                    PreparedStatement insert = connection.prepareStatement(
+                            "insert into cell (id, valid_from, valid_to, region, border) values (?, ?, ?, ?, ?)")) {
+                for (Cell cell : cells) {
+                    delete.setString(1, cell.id());
+                    delete.setLong(2, cell.validFrom().toEpochDay());
+                    delete.addBatch();
+                    bind(insert, cell);
+                    insert.addBatch();
+                }
+                delete.executeBatch();
+                return insert.executeBatch().length;
             }
-            delete.executeBatch();
-            insert.executeBatch();
-            connection.commit();
-        }
+        });
     }
 
     private static void bind(PreparedStatement insert, Cell cell) throws SQLException {
@@ -60,7 +58,7 @@ public final class CellStore {
 
     /** Hands over every cell, those of one name together and in order of their first day. */
     public void forEach(Consumer<Cell> reader) throws SQLException {
-        try (Connection connection = pool.getConnection();
+        try (Connection connection = database.pool().getConnection();
                 PreparedStatement select = connection.prepareStatement(
                         "select id, region, border, valid_from, valid_to from cell order by id, valid_from");
                 ResultSet rows = select.executeQuery()) {

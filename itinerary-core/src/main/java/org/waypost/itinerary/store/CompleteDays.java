@@ -7,22 +7,24 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.NavigableSet;
 import java.util.TreeSet;
-import javax.sql.DataSource;
 
 /** The days whose signalling has arrived whole. */
 public final class CompleteDays {
-    private final DataSource pool;
+    private final ItineraryDatabase database;
 
     public CompleteDays(ItineraryDatabase database) {
-        this.pool = database.pool();
+        this.database = database;
     }
 
     /** Marks a day as complete; marking it again changes nothing. */
     public void add(LocalDate day) throws SQLException {
-        try (Connection connection = pool.getConnection();
-                PreparedStatement insert = connection.prepareStatement("insert into complete_day values (?)")) {
-            insert.setInt(1, (int) day.toEpochDay());
-            insert.executeUpdate();
+        try {
+            database.write(connection -> {
+                try (PreparedStatement insert = connection.prepareStatement("insert into complete_day values (?)")) {
+                    insert.setInt(1, (int) day.toEpochDay());
+                    return insert.executeUpdate();
+                }
+            });
         } catch (SQLException e) {
             if (!between(day, day).contains(day)) {
                 throw e;
@@ -32,7 +34,7 @@ public final class CompleteDays {
 
     /** The complete days from {@code first} to {@code last}, both inclusive, in ascending order. */
     public NavigableSet<LocalDate> between(LocalDate first, LocalDate last) throws SQLException {
-        try (Connection connection = pool.getConnection();
+        try (Connection connection = database.pool().getConnection();
                 PreparedStatement select =
                         connection.prepareStatement("select day_ from complete_day where day_ between ? and ?")) {
             select.setInt(1, (int) first.toEpochDay());
@@ -49,10 +51,11 @@ public final class CompleteDays {
 
     /** Forgets the days before one, whose tracks are gone. */
     public void forgetBefore(LocalDate day) throws SQLException {
-        try (Connection connection = pool.getConnection();
-                PreparedStatement delete = connection.prepareStatement("delete from complete_day where day_ < ?")) {
-            delete.setInt(1, (int) day.toEpochDay());
-            delete.executeUpdate();
-        }
+        database.write(connection -> {
+            try (PreparedStatement delete = connection.prepareStatement("delete from complete_day where day_ < ?")) {
+                delete.setInt(1, (int) day.toEpochDay());
+                return delete.executeUpdate();
+            }
+        });
     }
 }

@@ -5,12 +5,12 @@ import java.util.Map;
 /** What two databases say differently. */
 enum Dialect {
     /**
-     * Two writers take turns, the second waits as long as the first may need for one write-back. The files stay open
+     * {@code WRITE_DELAY=0} has a commit write and nothing else (see {@link ItineraryDatabase#write}). The files stay open
      * however the pool's connections come and go. No trace file: it would quote what a statement held. Pages are kept
      * in an eighth of the heap, for else H2 keeps 16 MB and reads nearly every page of every question anew.
      */
     H2(
-            ";DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=60000;TRACE_LEVEL_FILE=0;CACHE_SIZE="
+            ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=60000;TRACE_LEVEL_FILE=0;CACHE_SIZE="
                     + Runtime.getRuntime().maxMemory() / 8 / 1024,
             ";DB_CLOSE_DELAY=-1",
             "varbinary",

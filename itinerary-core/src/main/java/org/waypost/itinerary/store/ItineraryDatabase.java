@@ -10,10 +10,12 @@ import java.sql.Statement;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationVersion;
+import org.waypost.itinerary.embedded.H2File;
 
 /** The connection pool of the itinerary database, its tables brought up to date. */
 public final class ItineraryDatabase implements AutoCloseable {
@@ -27,8 +29,13 @@ public final class ItineraryDatabase implements AutoCloseable {
     /** H2's code for a file that another process holds. */
     private static final int ALREADY_OPEN = 90020;
 
+    /** Steps of two megabytes after each write-back. */
+    private static final int STEPS_OF_RECLAIM = 10;
+
     private final HikariDataSource pool;
     private final Dialect dialect;
+    /** Held from the first statement of what writes to its commit, on H2. */
+    private final ReentrantLock writing = new ReentrantLock(true);
 
     private ItineraryDatabase(HikariDataSource pool, Dialect dialect) {
         this.pool = pool;
@@ -96,6 +103,7 @@ public final class ItineraryDatabase implements AutoCloseable {
         return dialect == Dialect.POSTGRESQL ? new String[] {MIGRATIONS, PARTITIONS} : new String[] {MIGRATIONS};
     }
 
+    /** For what only reads; what writes goes through {@link #write}. */
     DataSource pool() {
         return pool;
     }
@@ -105,14 +113,56 @@ public final class ItineraryDatabase implements AutoCloseable {
         return dialect;
     }
 
+    /** What one transaction writes. */
+    @FunctionalInterface
+    interface Work<T> {
+        T run(Connection connection) throws SQLException;
+    }
+
+    /**
+     * Runs work in a transaction and commits it. On H2 one at a time: a commit there stores every table as it stands at
+     * that moment, also the half of what another thread is about to commit, and whoever is killed right after it keeps that
+     * half for ever: a row without its entry in an index.
+     */
+    <T> T write(Work<T> work) throws SQLException {
+        if (dialect != Dialect.H2) {
+            return committed(work);
+        }
+        writing.lock();
+        try {
+            return committed(work);
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    private <T> T committed(Work<T> work) throws SQLException {
+        // Closed without a commit, the pool rolls it back.
+        try (Connection connection = pool.getConnection()) {
+            connection.setAutoCommit(false);
+            T result = work.run(connection);
+            connection.commit();
+            return result;
+        }
+    }
+
+    /** Frees a little of what an embedded file holds in vain. */
+    void reclaim() throws SQLException {
+        for (int step = 0; step < STEPS_OF_RECLAIM && dialect == Dialect.H2; step++) {
+            if (!write(H2File::reclaim)) {
+                return;
+            }
+        }
+    }
+
     /** Forces everything committed so far onto stable storage, where a commit alone does not. */
     public void checkpoint() throws SQLException {
         if (dialect != Dialect.H2) {
             return;
         }
-        try (Connection connection = pool.getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute("checkpoint sync");
+        reclaim();
+        try (Connection connection = pool.getConnection()) {
+            H2File.force(connection);
         }
     }
 
@@ -133,13 +183,14 @@ public final class ItineraryDatabase implements AutoCloseable {
 
     /** Drops every table; once more does nothing. */
     public void destroy() throws SQLException {
-        try (Connection connection = pool.getConnection();
-                Statement statement = connection.createStatement()) {
-            for (String table : TABLES) {
-                statement.execute("drop table if exists " + table);
+        write(connection -> {
+            try (Statement statement = connection.createStatement()) {
+                for (String table : TABLES) {
+                    statement.execute("drop table if exists " + table);
+                }
+                return statement.execute("drop table if exists \"flyway_schema_history\"");
             }
-            statement.execute("drop table if exists \"flyway_schema_history\"");
-        }
+        });
         checkpoint();
     }
 
@@ -154,11 +205,14 @@ public final class ItineraryDatabase implements AutoCloseable {
         if (dialect != Dialect.H2) {
             return;
         }
+        writing.lock();
         try (Connection connection = pool.getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("shutdown");
         } catch (SQLException e) {
             // The files are consistent without an orderly end; a kill leaves them the same way.
+        } finally {
+            writing.unlock();
         }
     }
 }

@@ -8,17 +8,16 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
-import javax.sql.DataSource;
 
 /** Names and sizes of the files that were taken whole from a watched directory. */
 public final class TakenFiles {
     /** Longest name, in characters. */
     public static final int LONGEST_NAME = 200;
 
-    private final DataSource pool;
+    private final ItineraryDatabase database;
 
     public TakenFiles(ItineraryDatabase database) {
-        this.pool = database.pool();
+        this.database = database;
     }
 
     /**
@@ -28,29 +27,28 @@ public final class TakenFiles {
      * @param day on which they were taken
      */
     public void add(Map<String, Long> sizes, LocalDate day) throws SQLException {
-        try (Connection connection = pool.getConnection();
-                PreparedStatement delete = connection.prepareStatement("delete from taken_file where name = ?");
-                PreparedStatement insert =
-                        connection.prepareStatement("insert into taken_file (name, size_, day_) values (?, ?, ?)")) {
-            connection.setAutoCommit(false);
-            for (Map.Entry<String, Long> file : sizes.entrySet()) {
-                delete.setString(1, file.getKey());
-                delete.addBatch();
-                insert.setString(1, file.getKey());
-                insert.setLong(2, file.getValue());
-                insert.setInt(3, (int) day.toEpochDay());
-                insert.addBatch();
+        database.write(connection -> {
+            try (PreparedStatement delete = connection.prepareStatement("delete from taken_file where name = ?");
+                    PreparedStatement insert = connection.prepareStatement(
+                            "insert into taken_file (name, size_, day_) values (?, ?, ?)")) {
+                for (Map.Entry<String, Long> file : sizes.entrySet()) {
+                    delete.setString(1, file.getKey());
+                    delete.addBatch();
+                    insert.setString(1, file.getKey());
+                    insert.setLong(2, file.getValue());
+                    insert.setInt(3, (int) day.toEpochDay());
+                    insert.addBatch();
+                }
+                delete.executeBatch();
+                return insert.executeBatch().length;
             }
-            delete.executeBatch();
-            insert.executeBatch();
-            connection.commit();
-        }
+        });
     }
 
     /** The sizes of those names that were taken. */
     public Map<String, Long> find(Collection<String> names) throws SQLException {
         Map<String, Long> found = new HashMap<>();
-        try (Connection connection = pool.getConnection();
+        try (Connection connection = database.pool().getConnection();
                 PreparedStatement select = connection.prepareStatement("select size_ from taken_file where name = ?")) {
             for (String name : names) {
                 select.setString(1, name);
@@ -66,10 +64,11 @@ public final class TakenFiles {
 
     /** Forgets files taken before a day; their days are complete or will never be. */
     public void forgetBefore(LocalDate day) throws SQLException {
-        try (Connection connection = pool.getConnection();
-                PreparedStatement delete = connection.prepareStatement("delete from taken_file where day_ < ?")) {
-            delete.setInt(1, (int) day.toEpochDay());
-            delete.executeUpdate();
-        }
+        database.write(connection -> {
+            try (PreparedStatement delete = connection.prepareStatement("delete from taken_file where day_ < ?")) {
+                delete.setInt(1, (int) day.toEpochDay());
+                return delete.executeUpdate();
+            }
+        });
     }
 }

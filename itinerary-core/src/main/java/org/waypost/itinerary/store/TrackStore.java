@@ -14,11 +14,11 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import javax.sql.DataSource;
 import org.waypost.itinerary.model.SubscriberKey;
 
 /** The tracks of all subscribers. A track only ever grows by union, so no writer can lose another one's sightings. */
@@ -26,12 +26,12 @@ public final class TrackStore {
     /** Rows of one round trip; more gains nothing and holds more memory. */
     private static final int CHUNK = 1000;
 
-    private final DataSource pool;
+    private final ItineraryDatabase database;
     private final TrackTable table;
     private final StoredWeeks weeks;
 
     public TrackStore(ItineraryDatabase database) {
-        this.pool = database.pool();
+        this.database = database;
         this.table = new TrackTable(database.dialect());
         this.weeks = StoredWeeks.of(database.dialect());
     }
@@ -42,8 +42,7 @@ public final class TrackStore {
      * @param tracks at most one per subscriber and day; best in order of subscriber
      */
     public MergeCount merge(Iterable<SubscriberDay> tracks) throws SQLException {
-        try (Connection connection = pool.getConnection()) {
-            connection.setAutoCommit(false);
+        MergeCount merged = database.write(connection -> {
             lock(connection);
             MergeCount count = MergeCount.NOTHING;
             List<SubscriberDay> chunk = new ArrayList<>(CHUNK);
@@ -55,10 +54,10 @@ public final class TrackStore {
                     chunk.clear();
                 }
             }
-            count = count.plus(mergeChunk(connection, chunk, prepared));
-            connection.commit();
-            return count;
-        }
+            return count.plus(mergeChunk(connection, chunk, prepared));
+        });
+        database.reclaim();
+        return merged;
     }
 
     private static void lock(Connection connection) throws SQLException {
@@ -115,7 +114,7 @@ public final class TrackStore {
     public Map<SubscriberKey, List<SubscriberDay>> read(
             Collection<SubscriberKey> subscribers, int firstDay, int lastDay) throws SQLException {
         List<SubscriberWeek> rows = new ArrayList<>();
-        try (Connection connection = pool.getConnection()) {
+        try (Connection connection = database.pool().getConnection()) {
             rows.addAll(table.select(
                     connection,
                     Set.copyOf(subscribers),
@@ -136,7 +135,7 @@ public final class TrackStore {
 
     /** Whether there is no track at all. */
     public boolean isEmpty() throws SQLException {
-        try (Connection connection = pool.getConnection();
+        try (Connection connection = database.pool().getConnection();
                 PreparedStatement select =
                         connection.prepareStatement("select 1 from track_week fetch first row only");
                 ResultSet rows = select.executeQuery()) {
@@ -150,18 +149,18 @@ public final class TrackStore {
      * @return how many days
      */
     public long erase(SubscriberKey subscriber) throws SQLException {
-        try (Connection connection = pool.getConnection();
-                PreparedStatement delete = connection.prepareStatement("delete from track_week where subscriber = ?")) {
-            connection.setAutoCommit(false);
+        return database.write(connection -> {
             lock(connection);
             long days = table.select(connection, Set.of(subscriber), Integer.MIN_VALUE, Integer.MAX_VALUE).stream()
                     .mapToLong(SubscriberWeek::tracks)
                     .sum();
-            delete.setBytes(1, subscriber.bytes());
-            delete.executeUpdate();
-            connection.commit();
+            try (PreparedStatement delete =
+                    connection.prepareStatement("delete from track_week where subscriber = ?")) {
+                delete.setBytes(1, subscriber.bytes());
+                delete.executeUpdate();
+            }
             return days;
-        }
+        });
     }
 
     /**
@@ -172,36 +171,36 @@ public final class TrackStore {
     public long deleteBefore(LocalDate day) throws SQLException {
         int end = (int) day.toEpochDay();
         long deleted = 0;
-        try (Connection connection = pool.getConnection()) {
-            connection.setAutoCommit(false);
-            for (int week : weeks.all(connection)) {
-                if (SubscriberWeek.epochDay(week + 1, 0) <= end) {
-                    deleted += delete(connection, week);
-                } else {
-                    deleted += clear(connection, week, end);
-                }
+        for (int week : allWeeks()) {
+            if (SubscriberWeek.epochDay(week + 1, 0) <= end) {
+                deleted += database.write(connection -> delete(connection, week));
+                continue;
+            }
+            for (int i = 0; i < SubscriberWeek.DAYS && SubscriberWeek.epochDay(week, i) < end; i++) {
+                int index = i;
+                deleted += database.write(connection -> clear(connection, week, index));
             }
         }
         return deleted;
+    }
+
+    private NavigableSet<Integer> allWeeks() throws SQLException {
+        try (Connection connection = database.pool().getConnection()) {
+            return weeks.all(connection);
+        }
     }
 
     private long delete(Connection connection, int week) throws SQLException {
         lock(connection);
         long tracks = table.tracks(connection, week);
         weeks.delete(connection, week);
-        connection.commit();
         return tracks;
     }
 
     /** Takes its turn with writers, who might otherwise write back what they read before. */
-    private static long clear(Connection connection, int week, int end) throws SQLException {
-        long cleared = 0;
-        for (int index = 0; index < SubscriberWeek.DAYS && SubscriberWeek.epochDay(week, index) < end; index++) {
-            lock(connection);
-            cleared += TrackTable.clear(connection, week, index);
-            connection.commit();
-        }
-        return cleared;
+    private static long clear(Connection connection, int week, int index) throws SQLException {
+        lock(connection);
+        return TrackTable.clear(connection, week, index);
     }
 
     /** Whether there is a track of any day before one. */
@@ -209,7 +208,7 @@ public final class TrackStore {
         int end = (int) day.toEpochDay();
         int week = SubscriberWeek.weekOf(end);
         int index = SubscriberWeek.indexOf(end);
-        try (Connection connection = pool.getConnection()) {
+        try (Connection connection = database.pool().getConnection()) {
             return any(connection, "week_ < ?", week, SubscriberWeek.DAYS)
                     || (index > 0 && any(connection, "week_ = ?", week, index));
         }
@@ -231,7 +230,7 @@ public final class TrackStore {
 
     /** The last day of which there is a track. */
     public Optional<LocalDate> newestDay() throws SQLException {
-        try (Connection connection = pool.getConnection()) {
+        try (Connection connection = database.pool().getConnection()) {
             for (int week : weeks.all(connection).descendingSet()) {
                 Optional<LocalDate> day = newestDay(connection, week);
                 if (day.isPresent()) {

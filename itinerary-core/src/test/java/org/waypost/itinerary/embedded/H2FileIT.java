@@ -1,4 +1,4 @@
-package org.waypost.gateway.store;
+package org.waypost.itinerary.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,6 +17,7 @@ class H2FileIT {
     private static final int ROWS = 1_000;
     private static final int ROW_BYTES = 2_000;
     private static final int COMMITS = 400;
+    private static final int STEPS = 10;
     private static final int CHANGES_OF_A_COMMIT = 20;
 
     @TempDir
@@ -26,7 +27,7 @@ class H2FileIT {
     private long grown(String name, boolean reclaiming) throws SQLException, java.io.IOException {
         Path file = directory.resolve(name);
         // Old enough to be written anew at once.
-        String url = "jdbc:h2:async:" + file + Dialect.H2.options() + ";RETENTION_TIME=0";
+        String url = "jdbc:h2:async:" + file + ";WRITE_DELAY=0;RETENTION_TIME=0";
         SplittableRandom dice = new SplittableRandom(1);
         try (Connection connection = DriverManager.getConnection(url)) {
             try (Statement statement = connection.createStatement()) {
@@ -46,7 +47,9 @@ class H2FileIT {
                 write(connection, "insert into staying (body, id) values (?, ?)", i);
                 connection.commit();
                 if (reclaiming && i % 10 == 0) {
-                    H2File.reclaim(connection);
+                    for (int step = 0; step < STEPS && H2File.reclaim(connection); step++) {
+                        connection.commit();
+                    }
                 }
             }
             long size = Files.size(Path.of(file + ".mv.db"));

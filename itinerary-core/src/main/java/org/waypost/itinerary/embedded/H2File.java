@@ -1,4 +1,4 @@
-package org.waypost.gateway.store;
+package org.waypost.itinerary.embedded;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -17,7 +17,7 @@ import org.h2.mvstore.MVStore;
  * (seen with 2.4.240 and a full disk), and which store what is half committed. So writes are not delayed, and this does
  * what that thread would.
  */
-final class H2File {
+public final class H2File {
     /** Share of live bytes, in percent, among the chunks old enough to be written anew; below it they are. */
     private static final int LEAST_LIVE = 60;
 
@@ -28,14 +28,14 @@ final class H2File {
     private H2File() {}
 
     /** Whether a commit returns when everything is in the file, which {@link #force} relies on. */
-    static boolean writesAtOnce(Connection connection) throws SQLException {
+    public static boolean writesAtOnce(Connection connection) throws SQLException {
         return store(connection).getAutoCommitDelay() == 0;
     }
 
     /**
      * Has the disk write what is in the file. {@code CHECKPOINT SYNC} would store what others are about to commit besides.
      */
-    static void force(Connection connection) throws SQLException {
+    public static void force(Connection connection) throws SQLException {
         try {
             store(connection).sync();
         } catch (RuntimeException e) {
@@ -48,7 +48,7 @@ final class H2File {
      *
      * @return whether there was anything to do
      */
-    static boolean reclaim(Connection connection) throws SQLException {
+    public static boolean reclaim(Connection connection) throws SQLException {
         try {
             MVStore store = store(connection);
             if (live(connection) >= LEAST_LIVE || !store.compact(EVERYTHING, BYTES_OF_A_STEP)) {
