@@ -20,6 +20,7 @@ import org.waypost.itinerary.model.SubscriberKey;
 /** The statements of one batch: one per kind, whatever its size. Lives as long as its transaction. */
 final class JdbcBatch implements BatchTransaction {
     private final Connection connection;
+    private final Turns.Turn turn;
     private final JdbcReplies replies;
     private final JdbcParts parts;
     private final AuditChain chain;
@@ -36,12 +37,14 @@ final class JdbcBatch implements BatchTransaction {
 
     JdbcBatch(
             Connection connection,
+            Turns.Turn turn,
             SealedBodies bodies,
             JdbcReplies replies,
             AuditChain chain,
             QuestionIds ids,
             Postings postings) {
         this.connection = connection;
+        this.turn = turn;
         this.replies = replies;
         this.parts = new JdbcParts(connection, bodies, postings);
         this.chain = chain;
@@ -63,7 +66,13 @@ final class JdbcBatch implements BatchTransaction {
     @Override
     public Map<SubscriberKey, CaseFile> lock(Collection<Pseudonyms> senders) throws StoreUnavailableException {
         try {
-            Map<SubscriberKey, CaseFile> files = JdbcSenders.lock(connection, senders, withRow);
+            turn.take();
+            Map<SubscriberKey, byte[]> bodies = JdbcSenders.lock(connection, senders, withRow);
+            if (senders.stream().allMatch(Pseudonyms::alone)) {
+                // Nothing has to be moved to another pseudonym: until the answers are there, this only reads.
+                turn.leave();
+            }
+            Map<SubscriberKey, CaseFile> files = JdbcSenders.files(connection, senders, bodies);
             waiting = JdbcReplies.waiting(connection, senders);
             parts.move(senders);
             senders.forEach(sender -> versions.put(sender.current(), sender.version()));
@@ -78,7 +87,7 @@ final class JdbcBatch implements BatchTransaction {
         try {
             long[] given = new long[count];
             for (int i = 0; i < count; i++) {
-                given[i] = ids.next(connection);
+                given[i] = ids.next(this::block);
             }
             return given;
         } catch (SQLException e) {
@@ -86,9 +95,22 @@ final class JdbcBatch implements BatchTransaction {
         }
     }
 
+    private long block() throws SQLException {
+        boolean taken = turn.taken();
+        turn.take();
+        try {
+            return QuestionIds.block(connection);
+        } finally {
+            if (!taken) {
+                turn.leave();
+            }
+        }
+    }
+
     @Override
     public List<WaitingPart> keep(WaitingPart part) throws StoreUnavailableException {
         try {
+            turn.take();
             return parts.keep(part);
         } catch (SQLException e) {
             throw Transactions.unavailable("a part of a message cannot be kept", e);
@@ -99,6 +121,7 @@ final class JdbcBatch implements BatchTransaction {
     public List<OpenReply> write(List<StoredRequest> requests, List<Repeat> repeats, List<StoredAnswer> answers)
             throws StoreUnavailableException {
         try {
+            turn.take();
             count(requests, repeats);
             withdraw(answers);
             sending = sending(answers);

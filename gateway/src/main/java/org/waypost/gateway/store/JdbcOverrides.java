@@ -115,7 +115,8 @@ final class JdbcOverrides {
             throws SQLException {
         Pseudonyms subject = keys.pseudonyms(note.subject(), now);
         Set<SubscriberKey> withRow = new HashSet<>();
-        CaseFile file = JdbcSenders.lock(connection, List.of(subject), withRow)
+        List<Pseudonyms> locked = List.of(subject);
+        CaseFile file = JdbcSenders.files(connection, locked, JdbcSenders.lock(connection, locked, withRow))
                 .getOrDefault(subject.current(), CaseFile.fresh(null));
         if (file.overrides().all().size() >= CityOverrides.MOST) {
             return false;

@@ -37,9 +37,9 @@ final class JdbcSenders {
      * for may have been moved away meanwhile; then the row seems to be missing, and is found at the second look.
      *
      * @param withRow receives those who have a row; the others' files are to be inserted
-     * @return a file for each, by the pseudonym in force
+     * @return what {@link #files} reads, of those who have a row, by the pseudonym in force
      */
-    static Map<SubscriberKey, CaseFile> lock(
+    static Map<SubscriberKey, byte[]> lock(
             Connection connection, Collection<Pseudonyms> senders, Set<SubscriberKey> withRow) throws SQLException {
         Set<SubscriberKey> keys = Rekeying.all(senders);
         Map<SubscriberKey, byte[]> bodies = lockedBodies(connection, keys);
@@ -55,6 +55,17 @@ final class JdbcSenders {
         }
         move(connection, senders, bodies);
         withRow.addAll(bodies.keySet());
+        return bodies;
+    }
+
+    /**
+     * The files of senders who are locked. Moves lines of the register that stand under an older pseudonym.
+     *
+     * @return a file for each, by the pseudonym in force
+     */
+    static Map<SubscriberKey, CaseFile> files(
+            Connection connection, Collection<Pseudonyms> senders, Map<SubscriberKey, byte[]> bodies)
+            throws SQLException {
         Map<SubscriberKey, Registration> registrations = JdbcRegister.current(connection, senders);
         Map<SubscriberKey, CaseFile> files = new HashMap<>();
         for (Pseudonyms sender : senders) {

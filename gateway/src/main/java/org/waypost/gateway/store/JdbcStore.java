@@ -82,11 +82,13 @@ public final class JdbcStore implements GatewayStore {
         boolean committed = false;
         audit.lock();
         try {
-            BatchDone<T> done = transactions.commit("batch", connection -> {
+            BatchDone<T> done = transactions.batch((connection, turn) -> {
                 Postings postings = postings(lane);
-                JdbcBatch one = new JdbcBatch(connection, bodies, replies, audit.chain(connection), ids, postings);
+                JdbcBatch one =
+                        new JdbcBatch(connection, turn, bodies, replies, audit.chain(connection), ids, postings);
                 T result = work.run(one);
                 sending.addAll(one.sending());
+                turn.take();
                 postings.write(connection);
                 audit.began(one.page());
                 return new BatchDone<>(result, one.page());
@@ -113,7 +115,7 @@ public final class JdbcStore implements GatewayStore {
         List<Long> found = new ArrayList<>();
         boolean committed = false;
         try {
-            transactions.run(
+            transactions.delivery(
                     "replies cannot be taken",
                     connection -> {
                         found.addAll(JdbcReplies.reopen(connection, doubtful));
@@ -136,7 +138,7 @@ public final class JdbcStore implements GatewayStore {
 
     @Override
     public void settle(List<Progress> progress) throws StoreUnavailableException {
-        transactions.commit("outcomes cannot be written", connection -> {
+        transactions.delivery("outcomes cannot be written", connection -> {
             Postings postings = postings(COURIER);
             JdbcReplies.settle(connection, progress, postings);
             postings.write(connection);
@@ -156,7 +158,7 @@ public final class JdbcStore implements GatewayStore {
 
     @Override
     public int expire(Instant now) throws StoreUnavailableException {
-        return transactions.run(
+        return transactions.delivery(
                 "replies cannot be expired",
                 connection -> {
                     Postings postings = postings(COURIER);

@@ -46,7 +46,7 @@ public final class Overrides {
         return audit.run(
                 WHAT,
                 connection -> {
-                    long id = ids.next(connection);
+                    long id = ids.next(() -> QuestionIds.block(connection));
                     CityOverride one = new CityOverride(id, what.city(), what.first(), what.last());
                     rows.insert(connection, new OverrideNote(subject, one, reason, operator, now, null));
                     return id;

@@ -12,16 +12,28 @@ final class QuestionIds {
     private long next;
     private long end;
 
-    synchronized long next(Connection connection) throws SQLException {
+    /** Where the first of the next {@value #BLOCK} comes from. */
+    @FunctionalInterface
+    interface Source {
+        long block() throws SQLException;
+    }
+
+    /** @param source asked where the last block is used up */
+    synchronized long next(Source source) throws SQLException {
         if (next == end) {
-            try (PreparedStatement select =
-                            connection.prepareStatement(Dialect.of(connection).nextBlock());
-                    ResultSet row = select.executeQuery()) {
-                row.next();
-                next = row.getLong(1);
-                end = next + BLOCK;
-            }
+            next = source.block();
+            end = next + BLOCK;
         }
         return next++;
+    }
+
+    /** Takes the next block from the sequence, which is a change of the database. */
+    static long block(Connection connection) throws SQLException {
+        try (PreparedStatement select =
+                        connection.prepareStatement(Dialect.of(connection).nextBlock());
+                ResultSet row = select.executeQuery()) {
+            row.next();
+            return row.getLong(1);
+        }
     }
 }

@@ -14,9 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Runs work in transactions and puts what they commit on stable storage, and tells a store that is away from one that is
  * broken.
  *
- * <p>How it keeps transactions whole: on H2 what writes goes one at a time. A commit there stores every table as it stands at
- * that moment, one after the other, also the half of what another thread is about to commit; killed right after it, the
- * database holds that half for ever (seen with 2.4.240; see RATIONALE).
+ * <p>What writes does so in its turn ({@link Turns}).
  *
  * <p>Safe for use by any thread. Hazard: on H2 a thread that works here must never be interrupted.
  */
@@ -30,9 +28,7 @@ final class Transactions implements AutoCloseable {
     private final HikariDataSource pool;
     private final Dialect dialect;
     private final GatewayDatabase database;
-    /** Held from the first statement of what writes to its commit, on H2. Fair: a busy lane would keep the courier out. */
-    private final ReentrantLock writing = new ReentrantLock(true);
-
+    private final Turns turns;
     /** Held while the disk writes: whoever comes second waits for it, and may find nothing left to do. */
     private final ReentrantLock forcing = new ReentrantLock();
 
@@ -44,11 +40,18 @@ final class Transactions implements AutoCloseable {
         this.pool = database.pool();
         this.dialect = database.dialect();
         this.database = database;
+        this.turns = new Turns(dialect);
     }
 
     @FunctionalInterface
     interface Work<T> {
         T run(Connection connection) throws SQLException, StoreUnavailableException;
+    }
+
+    /** Work that takes its turn for each change, and leaves it to others while it only reads. */
+    @FunctionalInterface
+    interface LongWork<T> {
+        T run(Connection connection, Turns.Turn turn) throws SQLException, StoreUnavailableException;
     }
 
     /**
@@ -62,34 +65,70 @@ final class Transactions implements AutoCloseable {
 
     /** @param wrote whether there is anything that must be forced; an fsync for nothing would be one every round */
     <T> T run(String what, Work<T> work, Predicate<T> wrote) throws StoreUnavailableException {
-        return connected(what, connection -> {
-            T result = alone(connection, work);
-            if (wrote.test(result)) {
-                forcing.lock();
-                try {
-                    force(connection);
-                } finally {
-                    forcing.unlock();
-                }
-            }
-            return result;
-        });
+        return forced(what, committed(what, turns.everything(), (connection, turn) -> work.run(connection)), wrote);
     }
 
-    /** Runs the work in a transaction and commits it; it is on stable storage after the next {@link #force}. */
-    <T> T commit(String what, Work<T> work) throws StoreUnavailableException {
-        T result = connected(what, connection -> alone(connection, work));
+    /** The same for work that touches no case file: it waits for no batch. */
+    <T> T delivery(String what, Work<T> work, Predicate<T> wrote) throws StoreUnavailableException {
+        return forced(
+                what, committed(what, turns.besidesDeciding(), (connection, turn) -> work.run(connection)), wrote);
+    }
+
+    /** Runs such work and commits it; it is on stable storage after the next {@link #force}. */
+    <T> T delivery(String what, Work<T> work) throws StoreUnavailableException {
+        T result = delivery(what, work, written -> false);
         unforced = true;
         return result;
     }
 
-    /** Runs work that only reads, as of one moment or not, beside whatever is being written. */
+    /** Runs the work of a batch and commits it; it is on stable storage after the next {@link #force}. */
+    <T> T batch(LongWork<T> work) throws StoreUnavailableException {
+        T result = committed("batch", turns.deciding(), work);
+        unforced = true;
+        return result;
+    }
+
+    /** Runs work that only reads, beside whatever is being written. */
     <T> T read(String what, Work<T> work) throws StoreUnavailableException {
         return connected(what, connection -> {
             // A server refuses to write then; the pool sets it back.
             connection.setReadOnly(true);
-            return committed(connection, work);
+            T result = work.run(connection);
+            connection.commit();
+            return result;
         });
+    }
+
+    private <T> T committed(String what, Turns.Turn turn, LongWork<T> work) throws StoreUnavailableException {
+        try (turn) {
+            return connected(what, connection -> {
+                boolean committed = false;
+                try {
+                    T result = work.run(connection, turn);
+                    turn.take();
+                    connection.commit();
+                    committed = true;
+                    return result;
+                } finally {
+                    if (!committed) {
+                        turn.take();
+                        rollback(connection);
+                    }
+                }
+            });
+        }
+    }
+
+    private <T> T forced(String what, T result, Predicate<T> wrote) throws StoreUnavailableException {
+        if (wrote.test(result)) {
+            forcing.lock();
+            try {
+                connected(what, this::force);
+            } finally {
+                forcing.unlock();
+            }
+        }
+        return result;
     }
 
     private <T> T connected(String what, Work<T> work) throws StoreUnavailableException {
@@ -108,32 +147,6 @@ final class Transactions implements AutoCloseable {
         }
     }
 
-    private <T> T alone(Connection connection, Work<T> work) throws SQLException, StoreUnavailableException {
-        if (!dialect.storesWhatOthersWrite()) {
-            return committed(connection, work);
-        }
-        writing.lock();
-        try {
-            return committed(connection, work);
-        } finally {
-            writing.unlock();
-        }
-    }
-
-    private static <T> T committed(Connection connection, Work<T> work) throws SQLException, StoreUnavailableException {
-        boolean committed = false;
-        try {
-            T result = work.run(connection);
-            connection.commit();
-            committed = true;
-            return result;
-        } finally {
-            if (!committed) {
-                rollback(connection);
-            }
-        }
-    }
-
     /**
      * After a failed write H2 has closed the database, while its connections go on to call themselves valid: only a new
      * one opens it again (contract F3).
@@ -145,13 +158,14 @@ final class Transactions implements AutoCloseable {
     }
 
     /** Under the lock, one at a time: who waited while another's force failed must not ask the disk again (contract F4). */
-    private void force(Connection connection) throws SQLException, StoreBrokenException {
+    private boolean force(Connection connection) throws SQLException, StoreBrokenException {
         StoreBrokenException before = broken;
         if (before != null) {
             throw before;
         }
         try {
             dialect.force(connection);
+            return true;
         } catch (SQLException e) {
             if (diskFailed(e)) {
                 StoreBrokenException failure = new StoreBrokenException(
@@ -195,7 +209,7 @@ final class Transactions implements AutoCloseable {
         int steps = 0;
         // One transaction for each: whoever writes waits for a step, not for all.
         while (steps < MOST_STEPS_OF_RECLAIM
-                && run("the file cannot be compacted", dialect::reclaim, reclaimed -> false)) {
+                && delivery("the file cannot be compacted", dialect::reclaim, reclaimed -> false)) {
             // Before the space that became free is written to again.
             unforced = true;
             steps++;
@@ -219,10 +233,7 @@ final class Transactions implements AutoCloseable {
             unforced = false;
             boolean forced = false;
             try {
-                connected("what is committed cannot be forced", connection -> {
-                    force(connection);
-                    return true;
-                });
+                connected("what is committed cannot be forced", this::force);
                 forced = true;
             } finally {
                 if (!forced) {
@@ -245,15 +256,14 @@ final class Transactions implements AutoCloseable {
         if (dialect != Dialect.H2 || broken != null) {
             return;
         }
-        writing.lock();
-        try (Connection connection = pool.getConnection();
+        try (Turns.Turn turn = turns.everything();
+                Connection connection = pool.getConnection();
                 Statement statement = connection.createStatement()) {
+            turn.take();
             statement.execute("shutdown");
         } catch (SQLException e) {
             // The file is consistent without an orderly end; a kill leaves it the same way.
             return;
-        } finally {
-            writing.unlock();
         }
     }
 }

@@ -1,8 +1,11 @@
 package org.waypost.gateway.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -34,15 +37,19 @@ class TransactionsIT {
         transactions.close();
     }
 
-    /** Somebody is in the middle of a transaction until {@link #go}. */
-    private CompletableFuture<Integer> writer() throws InterruptedException {
-        CompletableFuture<Integer> writer = inThread(() -> transactions.commit("first", connection -> {
+    /** A batch that has its turn, or none just now, until {@link #go}. */
+    private CompletableFuture<Integer> batch(boolean writing) throws InterruptedException {
+        CompletableFuture<Integer> batch = inThread(() -> transactions.batch((connection, turn) -> {
+            turn.take();
+            if (!writing) {
+                turn.leave();
+            }
             inside.countDown();
             await(go);
             return 1;
         }));
         inside.await();
-        return writer;
+        return batch;
     }
 
     private interface Job<T> {
@@ -67,26 +74,58 @@ class TransactionsIT {
         }
     }
 
+    private CompletableFuture<Boolean> staff() {
+        return inThread(() -> transactions.run("staff", connection -> true));
+    }
+
+    private CompletableFuture<Boolean> courier() {
+        return inThread(() -> transactions.delivery("courier", connection -> true));
+    }
+
     @Test
-    void nothingIsCommittedWhileAnotherIsHalfway() throws Exception { // D1, F1
-        CompletableFuture<Integer> first = writer();
-        CompletableFuture<Boolean> second = inThread(() -> transactions.run("second", connection -> first.isDone()));
-        CompletableFuture<Boolean> third = inThread(() -> transactions.reclaim());
-        assertThat(waits(second)).isTrue();
-        assertThat(waits(third)).isTrue();
+    void nobodyCommitsWhileABatchWrites() throws Exception { // D1, F1
+        CompletableFuture<Integer> batch = batch(true);
+        List<CompletableFuture<Boolean>> others = List.of(staff(), courier(), inThread(transactions::reclaim));
+        for (CompletableFuture<Boolean> other : others) {
+            assertThat(waits(other)).isTrue();
+        }
         go.countDown();
-        first.get();
-        second.get();
-        third.get();
+        batch.get();
+        for (CompletableFuture<Boolean> other : others) {
+            other.get();
+        }
+    }
+
+    @Test
+    void whileABatchDecidesDeliveryGoesOnAndCaseFilesAreItsOwn() throws Exception {
+        CompletableFuture<Integer> batch = batch(false);
+        assertThat(courier().get()).isTrue();
+        transactions.reclaim();
+        CompletableFuture<Boolean> staff = staff();
+        assertThat(waits(staff)).isTrue();
+        go.countDown();
+        batch.get();
+        assertThat(staff.get()).isTrue();
     }
 
     @Test
     void readingAndForcingWaitForNobody() throws Exception {
-        CompletableFuture<Integer> first = writer();
+        CompletableFuture<Integer> batch = batch(true);
         int two = transactions.read("a number", connection -> 2);
         assertThat(two).isEqualTo(2);
         transactions.force();
-        assertThat(first).isNotDone();
+        assertThat(batch).isNotDone();
+    }
+
+    @Test
+    void whatFailsGivesItsTurnBack() throws Exception {
+        assertThatThrownBy(() -> transactions.batch((connection, turn) -> {
+                    turn.take();
+                    throw new SQLException("no");
+                }))
+                .isInstanceOf(StoreUnavailableException.class);
+        assertThat(staff().get()).isTrue();
+        assertThat(courier().get()).isTrue();
     }
 
     /** For as long as it would take many times over. */
