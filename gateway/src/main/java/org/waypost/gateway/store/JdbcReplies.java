@@ -271,7 +271,7 @@ final class JdbcReplies {
                 OpenReply reply = one.reply();
                 ended.computeIfAbsent(one.state(), s -> new ArrayList<>())
                         .add(new Ended(reply.question(), reply.peer(), reply.received()));
-                if (one.state() == ReplyState.FAILED || one.state() == ReplyState.EXPIRED) {
+                if (one.fruitless()) {
                     fruitless.put(reply.subscriber(), reply.question());
                 }
             }

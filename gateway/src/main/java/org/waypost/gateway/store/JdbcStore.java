@@ -30,6 +30,8 @@ public final class JdbcStore implements GatewayStore {
     /** Parts abandoned in one transaction. */
     private static final int STEP = 5_000;
 
+    private static final String OUTCOMES = "outcomes cannot be written";
+
     private final Transactions transactions;
     private final String node;
     private final List<AuditLane> lanes = new ArrayList<>();
@@ -138,12 +140,17 @@ public final class JdbcStore implements GatewayStore {
 
     @Override
     public void settle(List<Progress> progress) throws StoreUnavailableException {
-        transactions.delivery("outcomes cannot be written", connection -> {
+        Transactions.Work<Integer> work = connection -> {
             Postings postings = postings(COURIER);
             JdbcReplies.settle(connection, progress, postings);
             postings.write(connection);
             return progress.size();
-        });
+        };
+        if (progress.stream().anyMatch(Progress::fruitless)) {
+            transactions.commit(OUTCOMES, work);
+        } else {
+            transactions.delivery(OUTCOMES, work);
+        }
     }
 
     @Override
@@ -158,7 +165,7 @@ public final class JdbcStore implements GatewayStore {
 
     @Override
     public int expire(Instant now) throws StoreUnavailableException {
-        return transactions.delivery(
+        return transactions.run(
                 "replies cannot be expired",
                 connection -> {
                     Postings postings = postings(COURIER);

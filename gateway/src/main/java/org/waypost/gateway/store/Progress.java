@@ -22,4 +22,9 @@ public record Progress(OpenReply reply, ReplyState state, int attempts, int unkn
     public static Progress ended(OpenReply reply, ReplyState state, Instant now) {
         return new Progress(reply, state, reply.attempts(), reply.unknowns(), reply.delivered(), now);
     }
+
+    /** Whether the reply came to nothing, so that its question may be asked again. */
+    boolean fruitless() {
+        return state == ReplyState.FAILED || state == ReplyState.EXPIRED;
+    }
 }

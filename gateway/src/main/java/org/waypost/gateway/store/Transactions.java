@@ -68,13 +68,20 @@ final class Transactions implements AutoCloseable {
         return forced(what, committed(what, turns.everything(), (connection, turn) -> work.run(connection)), wrote);
     }
 
-    /** The same for work that touches no case file: it waits for no batch. */
+    /** Runs such work and commits it; it is on stable storage after the next {@link #force}. */
+    <T> T commit(String what, Work<T> work) throws StoreUnavailableException {
+        T result = run(what, work, written -> false);
+        unforced = true;
+        return result;
+    }
+
+    /** As {@link #run}, for work that touches no case file: it waits for no batch. */
     <T> T delivery(String what, Work<T> work, Predicate<T> wrote) throws StoreUnavailableException {
         return forced(
                 what, committed(what, turns.besidesDeciding(), (connection, turn) -> work.run(connection)), wrote);
     }
 
-    /** Runs such work and commits it; it is on stable storage after the next {@link #force}. */
+    /** As {@link #commit}, for work that touches no case file: it waits for no batch. */
     <T> T delivery(String what, Work<T> work) throws StoreUnavailableException {
         T result = delivery(what, work, written -> false);
         unforced = true;

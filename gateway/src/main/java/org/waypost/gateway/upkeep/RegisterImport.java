@@ -33,8 +33,11 @@ public final class RegisterImport {
     /** The run of a file that changes some lines and says nothing of the others. */
     public static final long DELTA = GatewayStore.NO_RUN;
 
-    /** Pseudonyms lie all over the index, so each transaction writes most of its pages: few large ones write least. */
-    private static final int ROWS_PER_TRANSACTION = 100_000;
+    /**
+     * Pseudonyms lie all over the index, so each transaction writes most of its pages: few large ones write least. But on H2
+     * everybody's messages wait for it, most of a second.
+     */
+    private static final int ROWS_PER_TRANSACTION = 20_000;
 
     /** While lines move to new pseudonyms, their senders' messages wait for the transaction. */
     private static final int ROWS_PER_MOVE = 2_000;

@@ -13,6 +13,8 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -448,6 +450,36 @@ abstract class GatewayStoreContract {
             store.settle(List.of(progress(sent, fruitless, NOW)));
             assertThat(file(sender).last().repeatable()).isFalse();
         }
+    }
+
+    /** However long a batch decides, what was delivered is written; what changes a case file waits, and is not given up. */
+    @Test
+    void settlesWhileABatchDecides() throws Exception {
+        OpenReply toBob = atOnce(bob, "x").get(0);
+        OpenReply toAlice = atOnce(alice, "x").get(0);
+        CompletableFuture<Void> late = store.inBatch(0, transaction -> {
+            transaction.lock(List.of(pseudonyms(alice)));
+            settling(progress(toBob, ReplyState.DELIVERED, NOW)).join();
+            CompletableFuture<Void> failed = settling(progress(toAlice, ReplyState.FAILED, NOW));
+            assertThat(failed).isNotDone();
+            transaction.write(List.of(), List.of(), List.of());
+            return failed;
+        });
+        late.get(1, TimeUnit.MINUTES);
+        Balance balance = store.balance();
+        assertThat(balance.total(BalanceItem.DELIVERED)).isEqualTo(1);
+        assertThat(balance.total(BalanceItem.FAILED)).isEqualTo(1);
+        assertThat(balance.holds()).isTrue();
+    }
+
+    private CompletableFuture<Void> settling(Progress progress) {
+        return CompletableFuture.runAsync(() -> {
+            try {
+                store.settle(List.of(progress));
+            } catch (StoreUnavailableException e) {
+                throw new IllegalStateException(e);
+            }
+        });
     }
 
     @Test
