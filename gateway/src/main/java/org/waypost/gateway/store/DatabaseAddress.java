@@ -2,6 +2,7 @@ package org.waypost.gateway.store;
 
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import org.waypost.itinerary.embedded.HeaderLastPath;
 
 /**
  * Where the gateway's database is.
@@ -32,7 +33,7 @@ public record DatabaseAddress(
             throw new IllegalArgumentException("database path %s (expected no semicolon)".formatted(path));
         }
         // The async file system survives Thread.interrupt (contract F8).
-        return new DatabaseAddress("jdbc:h2:async:" + path, path, null, null);
+        return new DatabaseAddress(HeaderLastPath.url(path.toString()), path, null, null);
     }
 
     /**

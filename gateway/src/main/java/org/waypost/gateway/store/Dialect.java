@@ -10,7 +10,7 @@ import org.waypost.itinerary.embedded.H2File;
 /** What two databases say differently. */
 enum Dialect {
     /**
-     * {@code WRITE_DELAY=0} has a commit write, and {@link H2File#force} makes it durable (contract D1). The files stay open
+     * {@code WRITE_DELAY=0} has a commit write, and {@code H2Forces} makes it durable (contract D1). The files stay open
      * however the pool's connections come and go. No trace file: it would quote what a statement held.
      */
     H2(
@@ -95,6 +95,11 @@ enum Dialect {
                 .formatted(table, columns, places, String.join(", ", key), String.join(", ", sets));
     }
 
+    /** Whether a commit alone is not on stable storage. */
+    boolean needsForce() {
+        return this == H2;
+    }
+
     /** Whether a commit stores also what others have not committed yet, so that they must wait for it. */
     boolean storesWhatOthersWrite() {
         return this == H2;
@@ -103,12 +108,5 @@ enum Dialect {
     /** Frees a little of what an embedded database's file holds in vain; a server does that by itself. */
     boolean reclaim(Connection connection) throws SQLException {
         return this == H2 && H2File.reclaim(connection);
-    }
-
-    /** Puts what is committed on stable storage, where a commit alone does not. */
-    void force(Connection connection) throws SQLException {
-        if (this == H2) {
-            H2File.force(connection);
-        }
     }
 }

@@ -66,12 +66,11 @@ final class JdbcBatch implements BatchTransaction {
     @Override
     public Map<SubscriberKey, CaseFile> lock(Collection<Pseudonyms> senders) throws StoreUnavailableException {
         try {
-            turn.take();
-            Map<SubscriberKey, byte[]> bodies = JdbcSenders.lock(connection, senders, withRow);
-            if (senders.stream().allMatch(Pseudonyms::alone)) {
-                // Nothing has to be moved to another pseudonym: until the answers are there, this only reads.
-                turn.leave();
+            if (!senders.stream().allMatch(Pseudonyms::alone)) {
+                // What stands under an older pseudonym is moved.
+                turn.take();
             }
+            Map<SubscriberKey, byte[]> bodies = JdbcSenders.lock(connection, senders, withRow);
             Map<SubscriberKey, CaseFile> files = JdbcSenders.files(connection, senders, bodies);
             waiting = JdbcReplies.waiting(connection, senders);
             parts.move(senders);

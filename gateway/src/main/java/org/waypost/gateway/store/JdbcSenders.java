@@ -28,9 +28,12 @@ import org.waypost.itinerary.model.SubscriberKey;
 final class JdbcSenders {
     private JdbcSenders() {}
 
+    private static final String FOR_UPDATE = " order by subscriber for update";
+
     /**
      * Locks the senders' rows in key order, which on a server keeps two nodes from waiting for each other crosswise, and
-     * moves what stands under an older pseudonym.
+     * moves what stands under an older pseudonym. On H2 nobody else decides meanwhile ({@link Turns}), and no row is locked:
+     * that would be a change.
      *
      * <p>How two nodes meet while a version of the keys begins: whatever its clock says, each locks the rows under all
      * pseudonyms, and where there is none yet, makes one under each that another node may write with. What the lock waited
@@ -42,8 +45,9 @@ final class JdbcSenders {
     static Map<SubscriberKey, byte[]> lock(
             Connection connection, Collection<Pseudonyms> senders, Set<SubscriberKey> withRow) throws SQLException {
         Set<SubscriberKey> keys = Rekeying.all(senders);
-        Map<SubscriberKey, byte[]> bodies = lockedBodies(connection, keys);
-        if (Dialect.of(connection) == Dialect.POSTGRESQL) {
+        Dialect dialect = Dialect.of(connection);
+        Map<SubscriberKey, byte[]> bodies = bodies(connection, keys, dialect == Dialect.H2 ? "" : FOR_UPDATE);
+        if (dialect == Dialect.POSTGRESQL) {
             List<Pseudonyms> missing = senders.stream()
                     .filter(sender -> sender.keys().stream().noneMatch(bodies::containsKey))
                     .toList();
@@ -145,10 +149,14 @@ final class JdbcSenders {
 
     private static Map<SubscriberKey, byte[]> lockedBodies(Connection connection, Collection<SubscriberKey> senders)
             throws SQLException {
+        return bodies(connection, senders, FOR_UPDATE);
+    }
+
+    private static Map<SubscriberKey, byte[]> bodies(
+            Connection connection, Collection<SubscriberKey> senders, String locking) throws SQLException {
         Map<SubscriberKey, byte[]> bodies = new HashMap<>();
         try (PreparedStatement select = connection.prepareStatement(
-                Dialect.of(connection).selectAmong("subscriber, body", "sender", "subscriber")
-                        + " order by subscriber for update")) {
+                Dialect.of(connection).selectAmong("subscriber, body", "sender", "subscriber") + locking)) {
             Columns.setKeys(select, 1, senders);
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {

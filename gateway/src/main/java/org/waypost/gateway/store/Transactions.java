@@ -9,6 +9,8 @@ import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.waypost.itinerary.embedded.H2File;
+import org.waypost.itinerary.embedded.H2Forces;
 
 /**
  * Runs work in transactions and puts what they commit on stable storage, and tells a store that is away from one that is
@@ -29,6 +31,7 @@ final class Transactions implements AutoCloseable {
     private final Dialect dialect;
     private final GatewayDatabase database;
     private final Turns turns;
+    private final H2Forces forces = new H2Forces();
     /** Held while the disk writes: whoever comes second waits for it, and may find nothing left to do. */
     private final ReentrantLock forcing = new ReentrantLock();
 
@@ -144,7 +147,16 @@ final class Transactions implements AutoCloseable {
             throw before;
         }
         try (Connection connection = pool.getConnection()) {
-            return work.run(connection);
+            boolean done = false;
+            try {
+                T result = work.run(connection);
+                done = true;
+                return result;
+            } finally {
+                if (!done && dialect == Dialect.H2) {
+                    H2File.leaveIfClosed(connection);
+                }
+            }
         } catch (SQLException e) {
             evictIfClosed(e);
             throw unavailable(what, e);
@@ -171,7 +183,9 @@ final class Transactions implements AutoCloseable {
             throw before;
         }
         try {
-            dialect.force(connection);
+            if (dialect.needsForce()) {
+                forces.force(connection);
+            }
             return true;
         } catch (SQLException e) {
             if (diskFailed(e)) {
@@ -195,9 +209,11 @@ final class Transactions implements AutoCloseable {
         return false;
     }
 
-    private static void rollback(Connection connection) {
+    private void rollback(Connection connection) {
         try {
-            connection.rollback();
+            if (dialect != Dialect.H2 || !H2File.leaveIfClosed(connection)) {
+                connection.rollback();
+            }
         } catch (SQLException e) {
             // The failure that led here is on its way up; a connection that cannot roll back is thrown away by the
             // pool.
@@ -267,6 +283,7 @@ final class Transactions implements AutoCloseable {
                 Connection connection = pool.getConnection();
                 Statement statement = connection.createStatement()) {
             turn.take();
+            forces.release();
             statement.execute("shutdown");
         } catch (SQLException e) {
             // The file is consistent without an orderly end; a kill leaves it the same way.

@@ -7,12 +7,14 @@ import java.util.concurrent.locks.ReentrantLock;
  *
  * <p>Why: a commit on H2 stores every table as it stands at that moment, one after the other, also the half of what another
  * thread is just changing or committing. Killed right after it, the database holds that half for ever (seen with 2.4.240;
- * see RATIONALE). So nobody changes a table while another one does. What is only read, and what was changed before and is
- * not committed, may be there: its undo log is stored with it, and undoes it.
+ * see RATIONALE). So whoever has changed anything has the turn until its commit.
  *
  * <p>How a batch, which is long, does not keep the courier out: it reads and decides without having the turn to write, but
- * with that of {@link #deciding}, so that nobody else touches a case file meanwhile. Locks are taken in this order:
- * deciding, then writing; what holds rows of case files locked has the first.
+ * with that of {@link #deciding}, so that nobody else touches a case file meanwhile, and locks no row. Locks are taken in
+ * this order: deciding, then writing.
+ *
+ * <p>Hazard: a transaction that has changed something when another one's commit finds the disk full cannot be rolled back:
+ * H2 closes its store and then spins in {@code MVStore.registerVersionUsage} for ever. The turn keeps that away too.
  *
  * <p>Both are fair: a busy lane would keep everybody else out.
  */
@@ -48,7 +50,7 @@ final class Turns {
             }
         }
 
-        /** Until it takes its turn again, it only reads. */
+        /** Nothing of it is uncommitted, and until it takes its turn again, it only reads. */
         void leave() {
             if (writes) {
                 writes = false;
@@ -74,7 +76,7 @@ final class Turns {
         return new Turn(true, true);
     }
 
-    /** May lock case files, and has to take its turn for each change of a table. */
+    /** May decide by case files, and has to take its turn before it changes a table. */
     Turn deciding() {
         return new Turn(true, false);
     }

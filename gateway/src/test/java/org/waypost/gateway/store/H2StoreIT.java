@@ -89,7 +89,8 @@ class H2StoreIT extends GatewayStoreContract {
     void holdsWhatIsCommittedInTheFileAsItIs() throws Exception {
         closeStore();
         Path file = directory.resolve("reused");
-        DatabaseAddress reusing = new DatabaseAddress("jdbc:h2:async:" + file + ";RETENTION_TIME=0", file, null, null);
+        DatabaseAddress reusing =
+                new DatabaseAddress(DatabaseAddress.file(file).url() + ";RETENTION_TIME=0", file, null, null);
         try (GatewayStore store = new JdbcStore(GatewayDatabase.open(reusing, keys), keys, "node", 77, 1)) {
             for (int i = 1; i <= COMMITS; i++) {
                 store.register(List.of(line("86138%08d".formatted(i))), NOW);

@@ -27,19 +27,35 @@ public final class H2File {
 
     private H2File() {}
 
-    /** Whether a commit returns when everything is in the file, which {@link #force} relies on. */
+    /** Whether a commit returns when everything is in the file, which {@link H2Forces} relies on. */
     public static boolean writesAtOnce(Connection connection) throws SQLException {
         return store(connection).getAutoCommitDelay() == 0;
     }
 
     /**
-     * Has the disk write what is in the file. {@code CHECKPOINT SYNC} would store what others are about to commit besides.
+     * Gives up the transaction of a database that has closed itself below its connections, as after a failed write. It is
+     * gone then, and must not be rolled back: done twice, H2 2.4.240 spins for ever in {@code MVStore.registerVersionUsage}.
+     * A pool does not roll back what commits by itself.
+     *
+     * @return false if the database is open, and nothing was done
      */
-    public static void force(Connection connection) throws SQLException {
+    public static boolean leaveIfClosed(Connection connection) throws SQLException {
+        SessionLocal session = session(connection);
+        if (open(session)) {
+            return false;
+        }
+        // Below the connection first, which would commit.
+        session.setAutoCommit(true);
+        connection.setAutoCommit(true);
+        return true;
+    }
+
+    private static boolean open(SessionLocal session) {
         try {
-            store(connection).sync();
+            return !session.getDatabase().getStore().getMvStore().isClosed();
         } catch (RuntimeException e) {
-            throw failed("the file cannot be forced", e);
+            // The session is closed as well.
+            return false;
         }
     }
 
@@ -65,14 +81,16 @@ public final class H2File {
      * As H2 says of its own statements that fail so: by an MVStoreException from a file that fails, or anything from a
      * database that closed itself meanwhile.
      */
-    private static SQLException failed(String what, RuntimeException e) {
+    static SQLException failed(String what, RuntimeException e) {
         return new SQLException(what, "HY000", GENERAL_ERROR, e);
     }
 
-    private static MVStore store(Connection connection) throws SQLException {
-        SessionLocal session =
-                (SessionLocal) connection.unwrap(JdbcConnection.class).getSession();
-        return session.getDatabase().getStore().getMvStore();
+    static MVStore store(Connection connection) throws SQLException {
+        return session(connection).getDatabase().getStore().getMvStore();
+    }
+
+    private static SessionLocal session(Connection connection) throws SQLException {
+        return (SessionLocal) connection.unwrap(JdbcConnection.class).getSession();
     }
 
     private static int live(Connection connection) throws SQLException {

@@ -2,6 +2,7 @@ package org.waypost.itinerary.store;
 
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import org.waypost.itinerary.embedded.HeaderLastPath;
 
 /**
  * Where the itinerary database is.
@@ -21,8 +22,6 @@ public record Database(
     /**
      * An embedded H2 database.
      *
-     * <p>{@code async:} because an interrupted thread would otherwise close the file for everybody.
-     *
      * @param file path without suffix; H2 adds {@code .mv.db}
      * @throws IllegalArgumentException if the path holds a semicolon, which would end it in a URL
      */
@@ -31,7 +30,7 @@ public record Database(
         if (path.toString().indexOf(';') >= 0) {
             throw new IllegalArgumentException("database path %s (expected no semicolon)".formatted(path));
         }
-        return new Database("jdbc:h2:async:" + path, path, null, null);
+        return new Database(HeaderLastPath.url(path.toString()), path, null, null);
     }
 
     /**

@@ -16,6 +16,7 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationVersion;
 import org.waypost.itinerary.embedded.H2File;
+import org.waypost.itinerary.embedded.H2Forces;
 
 /** The connection pool of the itinerary database, its tables brought up to date. */
 public final class ItineraryDatabase implements AutoCloseable {
@@ -34,6 +35,7 @@ public final class ItineraryDatabase implements AutoCloseable {
 
     private final HikariDataSource pool;
     private final Dialect dialect;
+    private final H2Forces forces = new H2Forces();
     /** Held from the first statement of what writes to its commit, on H2. */
     private final ReentrantLock writing = new ReentrantLock(true);
 
@@ -140,9 +142,17 @@ public final class ItineraryDatabase implements AutoCloseable {
         // Closed without a commit, the pool rolls it back.
         try (Connection connection = pool.getConnection()) {
             connection.setAutoCommit(false);
-            T result = work.run(connection);
-            connection.commit();
-            return result;
+            boolean committed = false;
+            try {
+                T result = work.run(connection);
+                connection.commit();
+                committed = true;
+                return result;
+            } finally {
+                if (!committed && dialect == Dialect.H2) {
+                    H2File.leaveIfClosed(connection);
+                }
+            }
         }
     }
 
@@ -162,7 +172,7 @@ public final class ItineraryDatabase implements AutoCloseable {
         }
         reclaim();
         try (Connection connection = pool.getConnection()) {
-            H2File.force(connection);
+            forces.force(connection);
         }
     }
 
@@ -208,6 +218,7 @@ public final class ItineraryDatabase implements AutoCloseable {
         writing.lock();
         try (Connection connection = pool.getConnection();
                 Statement statement = connection.createStatement()) {
+            forces.release();
             statement.execute("shutdown");
         } catch (SQLException e) {
             // The files are consistent without an orderly end; a kill leaves them the same way.
