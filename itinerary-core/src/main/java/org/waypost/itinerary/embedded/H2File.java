@@ -37,17 +37,24 @@ public final class H2File {
      * gone then, and must not be rolled back: done twice, H2 2.4.240 spins for ever in {@code MVStore.registerVersionUsage}.
      * A pool does not roll back what commits by itself.
      *
+     * <p>Throws nothing: the failure that led here is on its way up, and says more.
+     *
      * @return false if the database is open, and nothing was done
      */
-    public static boolean leaveIfClosed(Connection connection) throws SQLException {
-        SessionLocal session = session(connection);
-        if (open(session)) {
-            return false;
+    public static boolean leaveIfClosed(Connection connection) {
+        try {
+            SessionLocal session = session(connection);
+            if (open(session)) {
+                return false;
+            }
+            // Below the connection first, which would commit.
+            session.setAutoCommit(true);
+            connection.setAutoCommit(true);
+            return true;
+        } catch (SQLException e) {
+            // The connection is closed as well, and does nothing it is asked to.
+            return true;
         }
-        // Below the connection first, which would commit.
-        session.setAutoCommit(true);
-        connection.setAutoCommit(true);
-        return true;
     }
 
     private static boolean open(SessionLocal session) {
