@@ -2,7 +2,7 @@ package org.waypost.gateway.store;
 
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
-import org.waypost.itinerary.embedded.HeaderLastPath;
+import org.waypost.itinerary.embedded.H2Url;
 
 /**
  * Where the gateway's database is.
@@ -33,7 +33,7 @@ public record DatabaseAddress(
             throw new IllegalArgumentException("database path %s (expected no semicolon)".formatted(path));
         }
         // The async file system survives Thread.interrupt (contract F8).
-        return new DatabaseAddress(HeaderLastPath.url(path.toString()), path, null, null);
+        return new DatabaseAddress(H2Url.of(path.toString()), path, null, null);
     }
 
     /**

@@ -74,12 +74,14 @@ enum Dialect {
     }
 
     /**
-     * A statement that reads the rows whose key is in an array, its only parameter. H2 would compare each row it finds by
-     * {@code = any(?)} with every element once more.
+     * A statement that reads the rows of subscribers, whose keys are in an array, its only parameter. H2 would compare each
+     * row it finds by {@code = any(?)} with every element once more; and it would convert each key it meets in the index, were
+     * they not of the column's own type.
      */
     String selectAmong(String columns, String table, String key) {
         return this == H2
-                ? "select %s from unnest(?) k(wanted) join %s on %s = k.wanted".formatted(columns, table, key)
+                ? "select %s from unnest(cast(? as %s array)) k(wanted) join %s on %s = k.wanted"
+                        .formatted(columns, keyColumn, table, key)
                 : "select %s from %s where %s = any(?)".formatted(columns, table, key);
     }
 

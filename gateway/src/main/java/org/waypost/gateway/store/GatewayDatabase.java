@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -115,13 +116,22 @@ public final class GatewayDatabase {
             config.addDataSourceProperty("connectTimeout", "2");
         }
         try {
+            if (address.embedded()) {
+                open(config);
+            }
             return new HikariDataSource(config);
-        } catch (RuntimeException e) {
+        } catch (SQLException | RuntimeException e) {
             throw refused(address, e);
         }
     }
 
-    private static UnusableDatabaseException refused(DatabaseAddress address, RuntimeException e) {
+    /** The pool would wait for a second before it says that it cannot, and each command of staff comes here first. */
+    private static void open(HikariConfig config) throws SQLException {
+        DriverManager.getConnection(config.getJdbcUrl(), config.getUsername(), config.getPassword())
+                .close();
+    }
+
+    private static UnusableDatabaseException refused(DatabaseAddress address, Exception e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql && sql.getErrorCode() == H2_ALREADY_OPEN) {
                 return new UnusableDatabaseException(

@@ -70,16 +70,15 @@ class OperatorCommandsIT {
     @AfterAll
     static void stop() {
         gateway.close();
+        installation.close();
     }
 
-    /** What a command printed, and how it ended. */
-    private record Done(int exit, String out, String err) {}
-
-    private static Done waypost(String... words) {
-        return with(config, words);
+    private static Elsewhere.Done waypost(String... words) throws IOException {
+        return installation.elsewhere(words);
     }
 
-    private static Done with(Path configuration, String... words) {
+    /** In this process, where no gateway has the databases of that configuration. */
+    private static Elsewhere.Done with(Path configuration, String... words) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         List<String> all = new ArrayList<>(List.of(words));
@@ -88,17 +87,11 @@ class OperatorCommandsIT {
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
                 .execute(all.toArray(String[]::new));
-        return new Done(exit, out.toString(), err.toString());
+        return new Elsewhere.Done(exit, out.toString(), err.toString());
     }
 
     private static String succeedsElsewhere(String... words) throws Exception {
         return installation.succeedsElsewhere(words);
-    }
-
-    private static String succeeds(String... words) {
-        Done done = waypost(words);
-        assertThat(done.exit()).as(done.toString()).isZero();
-        return done.out();
     }
 
     private static ScriptedPeer bound(BindType type) throws IOException {
@@ -154,7 +147,7 @@ class OperatorCommandsIT {
     }
 
     @Test
-    void saysWhatIsWrongWithARequest() {
+    void saysWhatIsWrongWithARequest() throws Exception {
         assertThat(waypost("replies", "show", "ff").err()).contains("no open reply has this id");
         assertThat(waypost("replies", "show", "xyz").err()).contains("16 hexadecimal digits");
         assertThat(waypost(by("adam", "peers", "drain", "nobody")).err())
@@ -170,12 +163,12 @@ class OperatorCommandsIT {
             assertThat(answer.status()).isEqualTo(CommandStatus.OK);
             reply = answer.messageId();
         }
-        assertThat(succeeds("replies", "list"))
+        assertThat(succeedsElsewhere("replies", "list"))
                 .contains(reply, "138****8000", "smsc-trial")
                 .doesNotContain(NUMBER);
-        assertThat(succeeds("replies", "show", reply)).contains("state", "open");
-        assertThat(succeeds(by("alice", "replies", "requeue", reply))).contains("requeued");
-        assertThat(succeeds(by("alice", "replies", "cancel", reply))).contains("canceled");
+        assertThat(succeedsElsewhere("replies", "show", reply)).contains("state", "open");
+        assertThat(succeedsElsewhere(by("alice", "replies", "requeue", reply))).contains("requeued");
+        assertThat(succeedsElsewhere(by("alice", "replies", "cancel", reply))).contains("canceled");
         assertThat(waypost("replies", "show", reply).err()).contains("no open reply has this id");
         // D15: an operator's cancellation counts as withdrawn.
         assertThat(gateway.store().balance().total(BalanceItem.WITHDRAWN)).isEqualTo(before + 1);
@@ -185,17 +178,20 @@ class OperatorCommandsIT {
     @Test
     void suspendsDrainsAndResumesAPeer() throws Exception {
         try (ScriptedPeer peer = bound(BindType.TRANSMITTER)) {
-            assertThat(succeeds(by("adam", "peers", "drain", "smsc-trial"))).contains("draining");
+            assertThat(succeedsElsewhere(by("adam", "peers", "drain", "smsc-trial")))
+                    .contains("draining");
             assertThat(ask(peer, 2, "CXMYD").status()).isEqualTo(CommandStatus.THROTTLED);
-            assertThat(succeeds(by("adam", "peers", "suspend", "smsc-trial"))).contains("suspended");
+            assertThat(succeedsElsewhere(by("adam", "peers", "suspend", "smsc-trial")))
+                    .contains("suspended");
             assertThat(peer.read()).isInstanceOf(Pdu.Unbind.class);
         }
         try (ScriptedPeer refused = new ScriptedPeer(gateway.smppAddress())) {
             Pdu answer = refused.ask(new Pdu.Bind(BindType.TRANSCEIVER, 1, "smsc", "waypost", "", 0x34, Address.NONE));
             assertThat(((Pdu.Response) answer).status()).isEqualTo(CommandStatus.BIND_FAILED);
         }
-        assertThat(succeeds("peers", "list")).contains("suspended");
-        assertThat(succeeds(by("adam", "peers", "resume", "smsc-trial"))).contains("open");
+        assertThat(succeedsElsewhere("peers", "list")).contains("suspended");
+        assertThat(succeedsElsewhere(by("adam", "peers", "resume", "smsc-trial")))
+                .contains("open");
         bound(BindType.TRANSCEIVER).close();
     }
 
@@ -221,7 +217,7 @@ class OperatorCommandsIT {
                 .err();
         assertThat(wrong).contains("operator or token is wrong");
         assertThat(waypost(by("mallory", "peers", "drain", "smsc-trial")).err()).isEqualTo(wrong);
-        assertThat(succeeds("peers", "list")).contains("open");
+        assertThat(succeedsElsewhere("peers", "list")).contains("open");
     }
 
     @Test
@@ -325,16 +321,16 @@ class OperatorCommandsIT {
         Files.writeString(alone, Files.readString(config).replace("../data/", "../alone2/"));
         with(alone, by("alice", "itinerary", "13911114444"));
         assertThat(with(alone, by("alice", "audit", "verify")).exit()).isEqualTo(Waypost.NOT_PERMITTED);
-        Done whole = with(alone, by("adam", "audit", "verify"));
+        Elsewhere.Done whole = with(alone, by("adam", "audit", "verify"));
         assertThat(whole.exit()).as(whole.toString()).isZero();
         assertThat(with(alone, by("dora", "audit", "show", "13911114444")).out())
                 .contains("staff_lookup");
         Files.delete(home.resolve("alone2/audit-heads"));
-        Done young = with(alone, by("adam", "audit", "verify"));
+        Elsewhere.Done young = with(alone, by("adam", "audit", "verify"));
         // Begun anew within minutes it hides nothing yet: the proof is as good as the file is old.
         assertThat(young.exit()).as(young.toString()).isZero();
         Files.writeString(home.resolve("alone2/audit-heads"), "forged");
-        Done forged = with(alone, by("adam", "audit", "verify"));
+        Elsewhere.Done forged = with(alone, by("adam", "audit", "verify"));
         assertThat(forged.exit()).isEqualTo(Audit.FAULTY);
         assertThat(forged.out()).contains("the heads file was changed (HEADS_CHANGED)");
     }
@@ -348,9 +344,9 @@ class OperatorCommandsIT {
     }
 
     @Test
-    void showsHowItStands() {
-        assertThat(succeeds("status")).containsPattern("ready +yes");
-        assertThat(succeeds("status", "--json")).startsWith("{\"ready\":\"yes\"");
+    void showsHowItStands() throws Exception {
+        assertThat(succeedsElsewhere("status")).containsPattern("ready +yes");
+        assertThat(succeedsElsewhere("status", "--json")).startsWith("{\"ready\":\"yes\"");
     }
 
     @Test

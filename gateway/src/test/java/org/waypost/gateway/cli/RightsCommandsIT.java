@@ -48,6 +48,7 @@ class RightsCommandsIT {
     @AfterAll
     static void stop() {
         gateway.close();
+        installation.close();
     }
 
     private static String waypost(String... words) throws Exception {

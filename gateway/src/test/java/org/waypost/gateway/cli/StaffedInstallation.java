@@ -7,7 +7,6 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -16,15 +15,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.waypost.gateway.Gateway;
 import org.waypost.gateway.GatewayConfig;
 import org.waypost.gateway.Shipped;
 import org.waypost.gateway.authorization.Role;
 
 /** The shipped configuration in a folder of its own, with operators, and commands as they would say them. */
-final class StaffedInstallation {
+final class StaffedInstallation implements AutoCloseable {
     private final Path home;
     private final Path config;
+    private @Nullable Elsewhere elsewhere;
 
     private StaffedInstallation(Path home) {
         this.home = home;
@@ -104,20 +105,32 @@ final class StaffedInstallation {
         return all.toArray(String[]::new);
     }
 
-    /** In a process of its own, for embedded databases are open to all of one process; returns what it printed. */
-    String succeedsElsewhere(String... words) throws Exception {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-Dfile.encoding=UTF-8",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Waypost.class.getName()));
-        command.addAll(List.of(words));
-        command.addAll(List.of("--config", config.toString()));
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(out).isZero();
-        return out;
+    /** In another process. */
+    Elsewhere.Done elsewhere(String... words) throws IOException {
+        List<String> all = new ArrayList<>(List.of(words));
+        all.addAll(List.of("--config", config.toString()));
+        return elsewhere().run(all);
+    }
+
+    /** In another process; returns all that it printed. */
+    String succeedsElsewhere(String... words) throws IOException {
+        Elsewhere.Done done = elsewhere(words);
+        assertThat(done.exit()).as(done.toString()).isZero();
+        return done.out() + done.err();
+    }
+
+    private synchronized Elsewhere elsewhere() throws IOException {
+        if (elsewhere == null) {
+            elsewhere = new Elsewhere();
+        }
+        return elsewhere;
+    }
+
+    /** Ends the other process. */
+    @Override
+    public synchronized void close() {
+        if (elsewhere != null) {
+            elsewhere.close();
+        }
     }
 }

@@ -14,16 +14,10 @@ public final class HeaderLastPath extends FilePathWrapper {
     private static final String DATABASE = ".mv.db";
 
     /**
-     * The JDBC URL of a database in a file. Below it {@code async:}, because an interrupted thread would otherwise close the
-     * file for everybody.
+     * The JDBC URL of a database in a file.
      *
-     * @param file path without suffix
+     * @param file with the scheme of what writes it, without suffix
      */
-    public static String url(String file) {
-        return over("async:" + file);
-    }
-
-    /** @param file with the scheme of what writes it */
     static String over(String file) {
         FilePath.register(new HeaderLastPath());
         return "jdbc:h2:" + SCHEME + ":" + file;

@@ -2,7 +2,7 @@ package org.waypost.itinerary.store;
 
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
-import org.waypost.itinerary.embedded.HeaderLastPath;
+import org.waypost.itinerary.embedded.H2Url;
 
 /**
  * Where the itinerary database is.
@@ -30,7 +30,7 @@ public record Database(
         if (path.toString().indexOf(';') >= 0) {
             throw new IllegalArgumentException("database path %s (expected no semicolon)".formatted(path));
         }
-        return new Database(HeaderLastPath.url(path.toString()), path, null, null);
+        return new Database(H2Url.of(path.toString()), path, null, null);
     }
 
     /**

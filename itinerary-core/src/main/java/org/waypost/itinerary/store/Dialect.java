@@ -49,6 +49,11 @@ enum Dialect {
         return binaryElement;
     }
 
+    /** Type of a column that holds a subscriber's key. */
+    String keyColumn() {
+        return keyColumn;
+    }
+
     /** What the migrations write for the types of columns that hold a key, or any bytes. */
     Map<String, String> columnTypes() {
         return Map.of("key", keyColumn, "bytes", bytesColumn);

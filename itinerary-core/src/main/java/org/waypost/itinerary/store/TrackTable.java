@@ -22,9 +22,13 @@ final class TrackTable {
 
     private static final String COLUMNS = String.join(", ", DAYS);
 
-    /** A join, for "subscriber = any(?) and week_ between" makes H2 walk every row of those weeks. */
+    /**
+     * A join, for "subscriber = any(?) and week_ between" makes H2 walk every row of those weeks; of keys of the column's own
+     * type, for else H2 converts each key it meets in the index.
+     */
     private static final String SELECT = "select t.subscriber, t.week_, " + COLUMNS
-            + " from unnest(?) k(subscriber) join track_week t on t.subscriber = k.subscriber and t.week_ between ? and ?";
+            + " from unnest(cast(? as %s array)) k(subscriber)"
+            + " join track_week t on t.subscriber = k.subscriber and t.week_ between ? and ?";
 
     private static final String INSERT =
             "insert into track_week (" + COLUMNS + ", subscriber, week_) values (?, ?, ?, ?, ?, ?, ?, ?, ?)";
@@ -38,9 +42,11 @@ final class TrackTable {
             + " from track_week where week_ = ?";
 
     private final String binaryElement;
+    private final String select;
 
     TrackTable(Dialect dialect) {
         this.binaryElement = dialect.binaryElement();
+        this.select = SELECT.formatted(dialect.keyColumn());
     }
 
     /** The column of a day of the week, 0 for Monday. */
@@ -54,12 +60,12 @@ final class TrackTable {
             throws SQLException {
         byte[][] keys = subscribers.stream().map(SubscriberKey::bytes).toArray(byte[][]::new);
         Array array = connection.createArrayOf(binaryElement, keys);
-        try (PreparedStatement select = connection.prepareStatement(SELECT)) {
-            select.setArray(1, array);
-            select.setInt(2, firstWeek);
-            select.setInt(3, lastWeek);
+        try (PreparedStatement statement = connection.prepareStatement(select)) {
+            statement.setArray(1, array);
+            statement.setInt(2, firstWeek);
+            statement.setInt(3, lastWeek);
             List<SubscriberWeek> found = new ArrayList<>();
-            try (ResultSet rows = select.executeQuery()) {
+            try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
                     found.add(row(rows));
                 }

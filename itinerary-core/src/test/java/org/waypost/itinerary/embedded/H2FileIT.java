@@ -27,7 +27,7 @@ class H2FileIT {
     private long grown(String name, boolean reclaiming) throws SQLException, java.io.IOException {
         Path file = directory.resolve(name);
         // Old enough to be written anew at once.
-        String url = "jdbc:h2:async:" + file + ";WRITE_DELAY=0;RETENTION_TIME=0";
+        String url = H2Url.of(file.toString()) + ";WRITE_DELAY=0;RETENTION_TIME=0";
         SplittableRandom dice = new SplittableRandom(1);
         try (Connection connection = DriverManager.getConnection(url)) {
             try (Statement statement = connection.createStatement()) {

@@ -22,7 +22,6 @@ import java.util.function.IntPredicate;
 import org.h2.store.fs.FileBaseDefault;
 import org.h2.store.fs.FilePath;
 import org.h2.store.fs.FilePathWrapper;
-import org.h2.store.fs.async.FilePathAsync;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -106,7 +105,7 @@ class PowerFailureIT {
 
         @Override
         public FileChannel open(String mode) throws IOException {
-            return new Watched(new FilePathAsync().getPath("async:" + getBase()).open(mode));
+            return new Watched(new CallersThreadFile(Path.of(getBase().toString()), mode));
         }
 
         /**
@@ -125,8 +124,8 @@ class PowerFailureIT {
                     }
                 }
             }
-            try (Connection connection =
-                            DriverManager.getConnection("jdbc:h2:async:" + file + ";WRITE_DELAY=0;MAX_COMPACT_TIME=0");
+            try (Connection connection = DriverManager.getConnection(
+                            H2Url.of(file.toString()) + ";WRITE_DELAY=0;MAX_COMPACT_TIME=0");
                     Statement statement = connection.createStatement();
                     ResultSet row = statement.executeQuery("select max(at_), count(body) from changing")) {
                 row.next();

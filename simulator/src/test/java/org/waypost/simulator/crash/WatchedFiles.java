@@ -7,14 +7,13 @@ import java.nio.channels.FileLock;
 import java.util.concurrent.atomic.AtomicReference;
 import org.h2.store.fs.FileBase;
 import org.h2.store.fs.FilePath;
-import org.h2.store.fs.FilePathWrapper;
-import org.h2.store.fs.async.FilePathAsync;
+import org.waypost.itinerary.embedded.CallersThreadPath;
 
 /**
- * H2's own asynchronous file system, with somebody who watches what is written to the gateway's database and may let it
+ * The file system of our databases, with somebody who watches what is written to the gateway's database and may let it
  * fail. Takes the place of the real one in this JVM, so that the gateway needs to know nothing.
  */
-public final class WatchedFiles extends FilePathWrapper {
+public final class WatchedFiles extends CallersThreadPath {
     /** Told before anything happens to the file. */
     public interface Watch {
         /** @param file where it may write in our place */
@@ -61,13 +60,8 @@ public final class WatchedFiles extends FilePathWrapper {
     }
 
     @Override
-    public String getScheme() {
-        return "async";
-    }
-
-    @Override
     public FileChannel open(String mode) throws IOException {
-        FileChannel real = new FilePathAsync().getPath("async:" + getBase()).open(mode);
+        FileChannel real = super.open(mode);
         return getName().endsWith(WATCHED) ? new WatchedFile(real) : real;
     }
 
