@@ -10,10 +10,12 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
@@ -37,6 +39,7 @@ import org.waypost.gateway.query.QueryGrammar;
 import org.waypost.gateway.reception.Acknowledger;
 import org.waypost.gateway.reception.Admission;
 import org.waypost.gateway.reception.Batch;
+import org.waypost.gateway.reception.Deliberation;
 import org.waypost.gateway.reception.Lane;
 import org.waypost.gateway.reception.Reception;
 import org.waypost.gateway.reception.StoreBreaker;
@@ -76,6 +79,7 @@ public final class Gateway implements AutoCloseable {
     private final GatewayStore store;
     private final Reception reception;
     private final List<Lane> lanes = new ArrayList<>();
+    private final ThreadPoolExecutor helper;
     private final Acknowledger acknowledger;
     private final Courier courier;
     private final Receipts receipts = new Receipts();
@@ -136,12 +140,13 @@ public final class Gateway implements AutoCloseable {
                 random);
         CourierDepartures departures = new CourierDepartures(courier);
         acknowledger = new Acknowledger(store, departures, breaker, nanoTime);
+        helper = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(config.lanes()), threads);
+        Deliberation deliberation = new Deliberation(responder, core.itineraries(), helper);
         for (int i = 0; i < config.lanes(); i++) {
             Batch batch = new Batch(
                     i,
                     store,
-                    core.itineraries(),
-                    responder,
+                    deliberation,
                     config.segmenter(),
                     keys,
                     config.reception(),
@@ -399,6 +404,7 @@ public final class Gateway implements AutoCloseable {
         for (Lane lane : lanes) {
             grace.await("questions", () -> lane.awaitEnd(grace.millis(), TimeUnit.MILLISECONDS));
         }
+        helper.shutdown();
         acknowledger.stop();
         grace.await("acknowledgements", () -> acknowledger.awaitEnd(grace.millis(), TimeUnit.MILLISECONDS));
         if (overdue != null) {

@@ -11,6 +11,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.waypost.gateway.authorization.AccessPolicy;
 import org.waypost.gateway.authorization.Consent;
@@ -26,6 +27,7 @@ import org.waypost.gateway.query.QueryGrammar;
 import org.waypost.gateway.reception.Acknowledger;
 import org.waypost.gateway.reception.Admission;
 import org.waypost.gateway.reception.Batch;
+import org.waypost.gateway.reception.Deliberation;
 import org.waypost.gateway.reception.Lane;
 import org.waypost.gateway.reception.Reception;
 import org.waypost.gateway.reception.StoreBreaker;
@@ -79,6 +81,7 @@ public final class Desk implements AutoCloseable {
     private Lane lane;
     private Reception reception;
     private Courier courier;
+    private Executor helper = Runnable::run;
     private final SwitchedStore switchedStore = new SwitchedStore();
     private final StoreBreaker breaker = new StoreBreaker();
     private boolean mindsBacklog;
@@ -118,8 +121,7 @@ public final class Desk implements AutoCloseable {
         Batch batch = new Batch(
                 0,
                 store,
-                grants -> itineraries.read(grants),
-                responder,
+                new Deliberation(responder, grants -> itineraries.read(grants), task -> helper.execute(task)),
                 config.segmenter(),
                 keys,
                 config.reception(),
@@ -320,6 +322,11 @@ public final class Desk implements AutoCloseable {
 
     public void itineraries(Itineraries replacement) {
         itineraries = replacement;
+    }
+
+    /** Who does half of a large batch. */
+    public void helper(Executor replacement) {
+        helper = replacement;
     }
 
     /** How many messages ended so, as the balance counts them. */

@@ -12,7 +12,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.waypost.gateway.authorization.CaseFile;
 import org.waypost.gateway.dialogue.Answer;
-import org.waypost.gateway.dialogue.Responder;
 import org.waypost.gateway.message.Reply;
 import org.waypost.gateway.message.Verdict;
 import org.waypost.gateway.sms.LongMessage;
@@ -25,7 +24,6 @@ import org.waypost.gateway.store.StoreUnavailableException;
 import org.waypost.gateway.store.StoredAnswer;
 import org.waypost.gateway.store.StoredRequest;
 import org.waypost.gateway.store.WaitingPart;
-import org.waypost.itinerary.Itineraries;
 import org.waypost.itinerary.keys.KeyRing;
 import org.waypost.itinerary.model.SubscriberKey;
 
@@ -59,8 +57,7 @@ public final class Batch {
     public Batch(
             int lane,
             GatewayStore store,
-            Itineraries itineraries,
-            Responder responder,
+            Deliberation deliberation,
             Segmenter segmenter,
             KeyRing keys,
             ReceptionSettings settings,
@@ -70,7 +67,7 @@ public final class Batch {
             Acknowledger acknowledger) {
         this.lane = lane;
         this.store = store;
-        this.deliberation = new Deliberation(responder, itineraries);
+        this.deliberation = deliberation;
         this.segmenter = segmenter;
         this.keys = keys;
         this.settings = settings;

@@ -3,6 +3,10 @@ package org.waypost.gateway.reception;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.RejectedExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.waypost.gateway.dialogue.Answer;
@@ -16,20 +20,60 @@ import org.waypost.itinerary.model.Itinerary;
 /**
  * Answers the questions of a batch: each is decided by itself, and all itineraries that were granted are read at once. An
  * exception while one is decided makes that one "busy" and leaves the others alone.
+ *
+ * <p>Half of a large batch is left to a helper, for nothing is changed here: a third of a lane's work. Safe for use by any
+ * thread.
  */
-final class Deliberation {
+public final class Deliberation {
     private static final Logger LOG = LoggerFactory.getLogger(Deliberation.class);
+    /** Questions; fewer are answered sooner than shared. */
+    private static final int WORTH_SHARING = 32;
 
     private final Responder responder;
     private final Itineraries itineraries;
+    private final Executor helper;
 
-    Deliberation(Responder responder, Itineraries itineraries) {
+    /** @param helper runs what it is given soon, or refuses it */
+    public Deliberation(Responder responder, Itineraries itineraries, Executor helper) {
         this.responder = responder;
         this.itineraries = itineraries;
+        this.helper = helper;
     }
 
     /** One answer for each question, in order. */
     List<Answer> answers(List<Question> questions) {
+        int size = questions.size();
+        if (size < WORTH_SHARING) {
+            return alone(questions);
+        }
+        FutureTask<List<Answer>> shared = new FutureTask<>(() -> alone(questions.subList(size / 2, size)));
+        try {
+            helper.execute(shared);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("no helper for half of a batch");
+        }
+        List<Answer> answers = new ArrayList<>(alone(questions.subList(0, size / 2)));
+        // Where the helper has not begun it yet.
+        shared.run();
+        answers.addAll(result(shared));
+        return answers;
+    }
+
+    private static List<Answer> result(FutureTask<List<Answer>> shared) {
+        try {
+            return shared.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof Error error) {
+                throw error;
+            }
+            throw new IllegalStateException("half of a batch failed", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted, which nobody may do to a lane", e);
+        }
+    }
+
+    private List<Answer> alone(List<Question> questions) {
         List<Decision> decisions = new ArrayList<>();
         List<Grant> grants = new ArrayList<>();
         for (Question question : questions) {
