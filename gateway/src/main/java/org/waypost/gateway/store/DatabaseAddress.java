@@ -32,7 +32,6 @@ public record DatabaseAddress(
         if (path.toString().indexOf(';') >= 0) {
             throw new IllegalArgumentException("database path %s (expected no semicolon)".formatted(path));
         }
-        // The async file system survives Thread.interrupt (contract F8).
         return new DatabaseAddress(H2Url.of(path.toString()), path, null, null);
     }
 

@@ -117,7 +117,7 @@ public final class GatewayDatabase {
         }
         try {
             if (address.embedded()) {
-                open(config);
+                openOnce(config);
             }
             return new HikariDataSource(config);
         } catch (SQLException | RuntimeException e) {
@@ -126,7 +126,7 @@ public final class GatewayDatabase {
     }
 
     /** The pool would wait for a second before it says that it cannot, and each command of staff comes here first. */
-    private static void open(HikariConfig config) throws SQLException {
+    private static void openOnce(HikariConfig config) throws SQLException {
         DriverManager.getConnection(config.getJdbcUrl(), config.getUsername(), config.getPassword())
                 .close();
     }

@@ -73,12 +73,12 @@ class OperatorCommandsIT {
         installation.close();
     }
 
-    private static Elsewhere.Done waypost(String... words) throws IOException {
+    private static CommandProcess.Done waypost(String... words) throws IOException {
         return installation.elsewhere(words);
     }
 
     /** In this process, where no gateway has the databases of that configuration. */
-    private static Elsewhere.Done with(Path configuration, String... words) {
+    private static CommandProcess.Done with(Path configuration, String... words) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         List<String> all = new ArrayList<>(List.of(words));
@@ -87,7 +87,7 @@ class OperatorCommandsIT {
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
                 .execute(all.toArray(String[]::new));
-        return new Elsewhere.Done(exit, out.toString(), err.toString());
+        return new CommandProcess.Done(exit, out.toString(), err.toString());
     }
 
     private static String succeedsElsewhere(String... words) throws Exception {
@@ -321,16 +321,16 @@ class OperatorCommandsIT {
         Files.writeString(alone, Files.readString(config).replace("../data/", "../alone2/"));
         with(alone, by("alice", "itinerary", "13911114444"));
         assertThat(with(alone, by("alice", "audit", "verify")).exit()).isEqualTo(Waypost.NOT_PERMITTED);
-        Elsewhere.Done whole = with(alone, by("adam", "audit", "verify"));
+        CommandProcess.Done whole = with(alone, by("adam", "audit", "verify"));
         assertThat(whole.exit()).as(whole.toString()).isZero();
         assertThat(with(alone, by("dora", "audit", "show", "13911114444")).out())
                 .contains("staff_lookup");
         Files.delete(home.resolve("alone2/audit-heads"));
-        Elsewhere.Done young = with(alone, by("adam", "audit", "verify"));
+        CommandProcess.Done young = with(alone, by("adam", "audit", "verify"));
         // Begun anew within minutes it hides nothing yet: the proof is as good as the file is old.
         assertThat(young.exit()).as(young.toString()).isZero();
         Files.writeString(home.resolve("alone2/audit-heads"), "forged");
-        Elsewhere.Done forged = with(alone, by("adam", "audit", "verify"));
+        CommandProcess.Done forged = with(alone, by("adam", "audit", "verify"));
         assertThat(forged.exit()).isEqualTo(Audit.FAULTY);
         assertThat(forged.out()).contains("the heads file was changed (HEADS_CHANGED)");
     }

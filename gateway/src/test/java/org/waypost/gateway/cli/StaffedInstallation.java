@@ -25,7 +25,7 @@ import org.waypost.gateway.authorization.Role;
 final class StaffedInstallation implements AutoCloseable {
     private final Path home;
     private final Path config;
-    private @Nullable Elsewhere elsewhere;
+    private @Nullable CommandProcess elsewhere;
 
     private StaffedInstallation(Path home) {
         this.home = home;
@@ -106,7 +106,7 @@ final class StaffedInstallation implements AutoCloseable {
     }
 
     /** In another process. */
-    Elsewhere.Done elsewhere(String... words) throws IOException {
+    CommandProcess.Done elsewhere(String... words) throws IOException {
         List<String> all = new ArrayList<>(List.of(words));
         all.addAll(List.of("--config", config.toString()));
         return elsewhere().run(all);
@@ -114,14 +114,14 @@ final class StaffedInstallation implements AutoCloseable {
 
     /** In another process; returns all that it printed. */
     String succeedsElsewhere(String... words) throws IOException {
-        Elsewhere.Done done = elsewhere(words);
+        CommandProcess.Done done = elsewhere(words);
         assertThat(done.exit()).as(done.toString()).isZero();
         return done.out() + done.err();
     }
 
-    private synchronized Elsewhere elsewhere() throws IOException {
+    private synchronized CommandProcess elsewhere() throws IOException {
         if (elsewhere == null) {
-            elsewhere = new Elsewhere();
+            elsewhere = new CommandProcess();
         }
         return elsewhere;
     }

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class PowerFailureIT {
     private static final int ROWS = 200;
-    private static final int COMMITS = 80;
+    private static final int COMMITS = 160;
     private static final int COMMITS_OF_A_FORCE = 4;
     private static final int ROW_BYTES = 500;
 

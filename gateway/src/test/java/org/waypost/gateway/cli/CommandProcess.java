@@ -14,7 +14,7 @@ import java.util.List;
  * Commands in another process than the gateway's, which owns the files of its databases: an embedded database is open to all of
  * one process. One process for all commands, for starting it takes longer than they do.
  */
-final class Elsewhere implements AutoCloseable {
+final class CommandProcess implements AutoCloseable {
     private final Process process;
     private final DataOutputStream in;
     private final DataInputStream out;
@@ -22,14 +22,14 @@ final class Elsewhere implements AutoCloseable {
     /** What a command printed, and how it ended. */
     record Done(int exit, String out, String err) {}
 
-    Elsewhere() throws IOException {
+    CommandProcess() throws IOException {
         process = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:TieredStopAtLevel=1",
                         "-Dfile.encoding=UTF-8",
                         "-cp",
                         System.getProperty("java.class.path"),
-                        Elsewhere.class.getName()))
+                        CommandProcess.class.getName()))
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         in = new DataOutputStream(process.getOutputStream());
