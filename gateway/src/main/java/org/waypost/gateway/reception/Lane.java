@@ -51,6 +51,11 @@ public final class Lane implements Runnable {
         this.largestBatch = settings.batch();
     }
 
+    /** Whether {@link #offer} would take nothing now. */
+    boolean full() {
+        return stopping || queue.remainingCapacity() == 0;
+    }
+
     boolean offer(Arrival arrival) {
         if (stopping || !queue.offer(arrival)) {
             return false;

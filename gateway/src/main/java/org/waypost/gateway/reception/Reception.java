@@ -67,17 +67,22 @@ public final class Reception {
             answer.accept(Verdict.Refused.SENDER_NOT_ALLOWED);
             return;
         }
+        Lane lane = lane(sender.get());
+        // Before anything is derived from the number: a refusal should cost as little as it can (contract D11).
+        if (lane.full() || !lane.offer(arrival(part, sender.get(), now, answer))) {
+            answer.accept(Verdict.Refused.THROTTLED);
+        }
+    }
+
+    private Arrival arrival(InboundPart part, Msisdn sender, long now, Consumer<Verdict> answer) {
         Instant received = clock.instant();
-        Arrival arrival = new Arrival(
+        return new Arrival(
                 part,
-                sender.get(),
-                keys.pseudonyms(sender.get(), received),
+                sender,
+                keys.pseudonyms(sender, received),
                 received,
                 now + settings.deadline().toNanos(),
                 answer);
-        if (!lane(arrival).offer(arrival)) {
-            answer.accept(Verdict.Refused.THROTTLED);
-        }
     }
 
     /** From memory alone: nothing here waits for anything. */
@@ -94,8 +99,8 @@ public final class Reception {
     }
 
     /** By the number and not its pseudonym, which changes between two messages when a version of the keys begins. */
-    private Lane lane(Arrival arrival) {
-        return lanes.get(Math.floorMod(arrival.sender().hashCode(), lanes.size()));
+    private Lane lane(Msisdn sender) {
+        return lanes.get(Math.floorMod(sender.hashCode(), lanes.size()));
     }
 
     public void confirmed(long question) {

@@ -20,8 +20,8 @@ import org.waypost.simulator.smsc.Submission;
 /**
  * Asks a gateway at a steady rate over any number of sessions.
  *
- * <p>How it works: one thread hands over each question when it is due, on the next session whose window has a place. When
- * all places are taken, questions go out late, and since time runs from the moment they were due, that shows. A number
+ * <p>How it works: one thread hands over each question when it is due. What is due at once goes out on one session, as an
+ * SMSC would send it, then it is the next one's turn whose window has a place. When all places are taken, questions go out late, and since time runs from the moment they were due, that shows. A number
  * waits for its answer before it asks again, for answers tell nothing but the number they are for; a question that would
  * break this is skipped and counted.
  */
@@ -81,8 +81,14 @@ public final class LoadRun {
 
     private void waitUntil(long due) {
         for (long left = due - nanoTime.getAsLong(); left > SHORTEST_WAIT; left = due - nanoTime.getAsLong()) {
+            turn();
             LockSupport.parkNanos(left);
         }
+    }
+
+    /** It is the next session's turn. */
+    private void turn() {
+        nextLink = (nextLink + 1) % links.size();
     }
 
     private void ask(long question, long due) throws InterruptedException {
@@ -97,16 +103,16 @@ public final class LoadRun {
         freeLink().ask(number, plan.shortCode(), text, submission -> told(submission, number, mine));
     }
 
-    /** The next session with a place in its window, which is taken. */
+    /** The session whose turn it is, or the next with a place in its window, which is taken. */
     private LoadLink freeLink() throws InterruptedException {
         while (true) {
             room.drainPermits();
             for (int i = 0; i < links.size(); i++) {
                 LoadLink link = links.get(nextLink);
-                nextLink = (nextLink + 1) % links.size();
                 if (link.takePlace()) {
                     return link;
                 }
+                turn();
             }
             room.acquire();
         }
