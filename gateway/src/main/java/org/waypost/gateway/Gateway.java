@@ -1,8 +1,5 @@
 package org.waypost.gateway;
 
-import io.netty.channel.EventLoopGroup;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.nio.NioIoHandler;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
@@ -46,7 +43,6 @@ import org.waypost.gateway.reception.StoreBreaker;
 import org.waypost.gateway.smpp.exchange.PeerAccess;
 import org.waypost.gateway.smpp.exchange.PeerLinks;
 import org.waypost.gateway.smpp.exchange.PeerProfile;
-import org.waypost.gateway.smpp.exchange.SmppExchange;
 import org.waypost.gateway.store.GatewayStore;
 import org.waypost.gateway.store.JdbcStore;
 import org.waypost.gateway.store.StoreBrokenException;
@@ -63,11 +59,10 @@ import org.waypost.itinerary.keys.KeyRing;
  * A running gateway: everything is wired here, by {@code new}, and started and stopped in order.
  *
  * <p>Threads: the lanes, one that acknowledges, one courier, one watch over feeds, one over certificates if there are any,
- * one for housekeeping, one over the key file, one acceptor and {@value #WORKERS} event loops, all made by the factory handed in.
+ * one for housekeeping, one over the key file, one acceptor and two event loops, all made by the factory handed in.
  */
 public final class Gateway implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
-    private static final int WORKERS = 2;
     private static final long OVERDUE_MILLIS = 100;
     /** What a peer is believed to take until it is measured, where its configuration does not say less. */
     private static final double REPLIES_PER_SECOND = 100;
@@ -91,13 +86,9 @@ public final class Gateway implements AutoCloseable {
     private final StoreBreaker breaker = new StoreBreaker();
     private final CompletableFuture<StoreBrokenException> failure = new CompletableFuture<>();
     private final CompletableFuture<String> deadThread = new CompletableFuture<>();
-    private final EventLoopGroup acceptor;
-    private final EventLoopGroup workers;
-    private final SmppExchange exchange;
-    private final CertificateWatch certificates;
+    private final Network network;
     private final KeyRotation rotation;
     private final KeyWatch keyWatch;
-    private final List<InetSocketAddress> addresses = new ArrayList<>();
     private final Operations operations;
     private @Nullable ScheduledFuture<?> overdue;
     private boolean running;
@@ -188,12 +179,8 @@ public final class Gateway implements AutoCloseable {
                 config.itinerary().zone(),
                 clock);
         feeds = new FeedWatch(core, purge, config.feed(), config.feedPause(), nanoTime, feedTally);
-        acceptor = new MultiThreadIoEventLoopGroup(1, threads, NioIoHandler.newFactory());
-        workers = new MultiThreadIoEventLoopGroup(WORKERS, threads, NioIoHandler.newFactory());
         CountedIntake counted = new CountedIntake(new ProductIntake(reception, receipts), peers.names(), nanoTime);
-        exchange = new SmppExchange(
-                peers, decorators.intake().apply(counted), config.listening().settings(), acceptor, workers, nanoTime);
-        certificates = new CertificateWatch(config.tlsIdentities(), clock);
+        network = new Network(config, peers, decorators.intake().apply(counted), clock, nanoTime, threads);
         rotation = new KeyRotation(
                 config.keyFile(), keys, store, core, config.itinerary().zone(), clock);
         keyWatch = new KeyWatch(rotation, keys, config.destroysKeys(), clock, breaker::keysLacking);
@@ -217,7 +204,7 @@ public final class Gateway implements AutoCloseable {
                 lanes,
                 courier,
                 peers,
-                exchange.tallies(),
+                network.tallies(),
                 stores,
                 watchdog,
                 breakerOpen,
@@ -281,23 +268,13 @@ public final class Gateway implements AutoCloseable {
         threads.newThread(feeds).start();
         threads.newThread(housekeeping).start();
         threads.newThread(keyWatch).start();
-        overdue = workers.next()
-                .scheduleAtFixedRate(
-                        () -> lanes.forEach(lane -> lane.answerOverdue(System.nanoTime())),
-                        OVERDUE_MILLIS,
-                        OVERDUE_MILLIS,
-                        TimeUnit.MILLISECONDS);
-        listen(config.listening());
-        exchange.connect();
-        if (!config.tlsIdentities().isEmpty()) {
-            threads.newThread(certificates).start();
-        }
-        operations.watch(workers);
-        operations.watch(acceptor);
+        overdue = network.every(OVERDUE_MILLIS, () -> lanes.forEach(lane -> lane.answerOverdue(System.nanoTime())));
+        network.open();
+        network.watchedBy(operations);
         operations.start();
         LOG.info(
                 "listening for SMPP on {}, {} peers, services {}",
-                addresses,
+                network.addresses(),
                 config.peers().size(),
                 config.services().all().stream().map(s -> s.name()).toList());
     }
@@ -308,31 +285,20 @@ public final class Gateway implements AutoCloseable {
         thread.start();
     }
 
-    private void listen(Listening listening) throws IOException {
-        if (listening.smpp() != null) {
-            addresses.add(exchange.listen(listening.smpp()));
-        }
-        if (listening.smpps() != null) {
-            addresses.add(exchange.listen(
-                    listening.smpps().address(), listening.smpps().identity()));
-        }
-    }
-
     /**
      * Where SMPP is listened for, in plain if it is; tells the port where the configuration has 0.
      *
      * @throws IllegalStateException if it is listened for nowhere
      */
     public InetSocketAddress smppAddress() {
-        if (addresses.isEmpty()) {
-            throw new IllegalStateException("listens nowhere (expected listen.smpp or listen.smpps)");
-        }
-        return addresses.get(0);
+        return smppAddresses().stream()
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("listens nowhere (expected listen.smpp or listen.smpps)"));
     }
 
     /** Where SMPP is listened for: in plain, then with TLS; empty where we bind to peers only. */
     public List<InetSocketAddress> smppAddresses() {
-        return List.copyOf(addresses);
+        return network.addresses();
     }
 
     /** Where the admin endpoint listens; null if there is none. */
@@ -378,14 +344,11 @@ public final class Gateway implements AutoCloseable {
     public void close() {
         operations.stopping();
         reception.close();
-        certificates.stop();
+        network.stopping();
         if (running) {
             finish();
         }
-        exchange.close();
-        for (EventLoopGroup loops : List.of(acceptor, workers)) {
-            loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(2, TimeUnit.SECONDS);
-        }
+        network.close();
         operations.close();
         if (running) {
             audit.signOrWarn();
@@ -416,9 +379,6 @@ public final class Gateway implements AutoCloseable {
         grace.await("housekeeping", () -> housekeeping.awaitEnd(grace.millis(), TimeUnit.MILLISECONDS));
         grace.await("the watch over keys", () -> keyWatch.awaitEnd(grace.millis(), TimeUnit.MILLISECONDS));
         grace.await("admin requests", () -> operations.finish(grace.millis()));
-        grace.await("sessions", () -> {
-            exchange.drain().toCompletableFuture().get(grace.millis(), TimeUnit.MILLISECONDS);
-            return true;
-        });
+        grace.await("sessions", () -> network.drain(grace.millis()));
     }
 }

@@ -24,6 +24,7 @@ import org.waypost.itinerary.ItinerariesUnavailableException;
 class DeskIT {
     private static final String ALICE = "8613800138000";
     private static final String BOB = "8613900139000";
+    private static final String CAROL = "8613700137000";
 
     @TempDir
     private Path directory;
@@ -192,6 +193,20 @@ class DeskIT {
         desk.answer();
         assertThat(late.verdict()).isEqualTo(Verdict.Refused.TEMPORARY);
         assertThat(delivered()).isEmpty();
+    }
+
+    @Test
+    void takesNothingBehindWhatHasWaitedForHalfOfItsTime() { // D2, D11
+        Ticket first = desk.text(ALICE, "10001", "CXMYD");
+        desk.advance(Duration.ofMillis(1499));
+        Ticket second = desk.text(BOB, "10001", "CXMYD");
+        assertThat(second.verdict()).isNull();
+        desk.advance(Duration.ofMillis(1));
+        assertThat(desk.text(CAROL, "10001", "CXMYD").verdict()).isEqualTo(Verdict.Refused.TEMPORARY);
+        desk.answer();
+        Ticket third = desk.text(CAROL, "10001", "CXMYD");
+        desk.answer();
+        assertThat(List.of(first, second, third)).allMatch(Ticket::accepted);
     }
 
     @Test

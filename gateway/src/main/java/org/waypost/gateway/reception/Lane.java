@@ -3,6 +3,7 @@ package org.waypost.gateway.reception;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -35,6 +36,8 @@ public final class Lane implements Runnable {
     private final StoreBreaker breaker;
     private final LongSupplier nanoTime;
     private final int largestBatch;
+    /** Half of the deadline, in nanoseconds. */
+    private final long longestWait;
     /** Taken from the queue, but their sender is in the current batch; they come first in the next. */
     private final List<Arrival> held = new ArrayList<>();
 
@@ -49,11 +52,20 @@ public final class Lane implements Runnable {
         this.breaker = breaker;
         this.nanoTime = nanoTime;
         this.largestBatch = settings.batch();
+        this.longestWait = settings.deadline().toNanos() / 2;
     }
 
-    /** Whether {@link #offer} would take nothing now. */
-    boolean full() {
-        return stopping || queue.remainingCapacity() == 0;
+    /**
+     * Why nothing is taken now, from memory alone: no room, or what waits longest has used half of its time already. Whoever
+     * came behind it would be answered just before its deadline or in vain, and the lane would work for nobody (contract D11).
+     */
+    Optional<Verdict> refusal(long nanoTime) {
+        if (stopping || queue.remainingCapacity() == 0) {
+            return Optional.of(Verdict.Refused.THROTTLED);
+        }
+        Arrival next = queue.peek();
+        boolean late = next != null && next.overdue(nanoTime + longestWait);
+        return late ? Optional.of(Verdict.Refused.TEMPORARY) : Optional.empty();
     }
 
     boolean offer(Arrival arrival) {

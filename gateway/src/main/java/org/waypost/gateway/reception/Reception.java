@@ -69,7 +69,10 @@ public final class Reception {
         }
         Lane lane = lane(sender.get());
         // Before anything is derived from the number: a refusal should cost as little as it can (contract D11).
-        if (lane.full() || !lane.offer(arrival(part, sender.get(), now, answer))) {
+        Optional<Verdict> busy = lane.refusal(now);
+        if (busy.isPresent()) {
+            answer.accept(busy.get());
+        } else if (!lane.offer(arrival(part, sender.get(), now, answer))) {
             answer.accept(Verdict.Refused.THROTTLED);
         }
     }
