@@ -210,6 +210,29 @@ class DeskIT {
     }
 
     @Test
+    void answersInSmallerBatchesWhereLargeOnesWouldComeTooLate() throws Exception { // D2, D11
+        desk.itineraries(grants -> {
+            desk.advance(Duration.ofMillis(100L * grants.size()));
+            desk.answerOverdue();
+            throw new ItinerariesUnavailableException("slow", new Exception("slow"));
+        });
+        assertThat(acceptedOf(40, "86138001381")).isZero();
+        acceptedOf(40, "86138001382");
+        assertThat(acceptedOf(40, "86138001383")).isGreaterThanOrEqualTo(25);
+    }
+
+    /** How many of so many questions, asked at once by as many people, are acknowledged. */
+    private long acceptedOf(int questions, String numbers) throws Exception {
+        List<Ticket> tickets = new ArrayList<>();
+        for (int i = 10; i < 10 + questions; i++) {
+            desk.register(numbers + i);
+            tickets.add(desk.text(numbers + i, "10010", "CXMYD#1234"));
+        }
+        desk.answer();
+        return tickets.stream().filter(Ticket::accepted).count();
+    }
+
+    @Test
     void tellsATemporaryErrorInTimeThoughTheStoreHangsAndMeetsTheRepeat() { // D2, D4, F6
         List<Ticket> tickets = new ArrayList<>();
         desk.itineraries(grants -> {

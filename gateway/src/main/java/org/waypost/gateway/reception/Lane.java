@@ -27,6 +27,8 @@ import org.waypost.itinerary.model.Msisdn;
 public final class Lane implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
     private static final long IDLE_MILLIS = 100;
+    /** Half of the deadline passes in the queue at most, a quarter in the batch, and the rest is for forcing it. */
+    private static final int BATCHES_BEFORE_DEADLINE = 4;
 
     private final BlockingQueue<Arrival> queue;
     /** In order of arrival, and so of deadline; holds what the queue and the current batch hold, and a moment's answered ones. */
@@ -35,7 +37,7 @@ public final class Lane implements Runnable {
     private final Batch batch;
     private final StoreBreaker breaker;
     private final LongSupplier nanoTime;
-    private final int largestBatch;
+    private final BatchSize size;
     /** Half of the deadline, in nanoseconds. */
     private final long longestWait;
     /** Taken from the queue, but their sender is in the current batch; they come first in the next. */
@@ -51,7 +53,7 @@ public final class Lane implements Runnable {
         this.batch = batch;
         this.breaker = breaker;
         this.nanoTime = nanoTime;
-        this.largestBatch = settings.batch();
+        this.size = new BatchSize(settings.batch(), settings.deadline().toNanos() / BATCHES_BEFORE_DEADLINE);
         this.longestWait = settings.deadline().toNanos() / 2;
     }
 
@@ -117,16 +119,35 @@ public final class Lane implements Runnable {
     public boolean answerWaiting() {
         List<Arrival> waiting = new ArrayList<>(held);
         held.clear();
-        queue.drainTo(waiting, Math.max(0, largestBatch - waiting.size()));
+        queue.drainTo(waiting, Math.max(0, size.limit() - waiting.size()));
         if (waiting.isEmpty()) {
             return false;
         }
-        if (batch.answer(oneOfEachSender(waiting))) {
-            breaker.worked();
-        } else {
-            breaker.failed(nanoTime.getAsLong());
+        long began = nanoTime.getAsLong();
+        waiting.removeIf(arrival -> tooLate(arrival, began));
+        if (!waiting.isEmpty()) {
+            answer(oneOfEachSender(waiting), began);
         }
         return true;
+    }
+
+    private static boolean tooLate(Arrival arrival, long nanoTime) {
+        boolean late = arrival.overdue(nanoTime);
+        if (late) {
+            arrival.answer(Verdict.Refused.TEMPORARY);
+        }
+        return late;
+    }
+
+    private void answer(List<Arrival> arrivals, long began) {
+        boolean taken = batch.answer(arrivals);
+        long ended = nanoTime.getAsLong();
+        size.took(arrivals.size(), ended - began);
+        if (taken) {
+            breaker.worked();
+        } else {
+            breaker.failed(ended);
+        }
     }
 
     private void await() {
@@ -145,7 +166,7 @@ public final class Lane implements Runnable {
         Set<Msisdn> senders = new HashSet<>();
         List<Arrival> now = new ArrayList<>(waiting.size());
         for (Arrival arrival : waiting) {
-            (now.size() < largestBatch && senders.add(arrival.sender()) ? now : held).add(arrival);
+            (now.size() < size.limit() && senders.add(arrival.sender()) ? now : held).add(arrival);
         }
         return now;
     }
