@@ -21,9 +21,9 @@ import org.waypost.simulator.smsc.Submission;
  * Asks a gateway at a steady rate over any number of sessions.
  *
  * <p>How it works: one thread hands over each question when it is due. What is due at once goes out on one session, as an
- * SMSC would send it, then it is the next one's turn whose window has a place. When all places are taken, questions go out late, and since time runs from the moment they were due, that shows. A number
- * waits for its answer before it asks again, for answers tell nothing but the number they are for; a question that would
- * break this is skipped and counted.
+ * SMSC would send it, then it is the next one's turn whose window has a place. When all places are taken, questions go out
+ * late, and since time runs from the moment they were due, that shows. A number waits for its answer before it asks again,
+ * for answers tell nothing but the number they are for; a question that would break this is skipped and counted.
  */
 public final class LoadRun {
     private static final int SIGNIFICANT_DIGITS = 3;
