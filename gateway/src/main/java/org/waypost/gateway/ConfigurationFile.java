@@ -38,8 +38,8 @@ import org.waypost.itinerary.store.Database;
 /** The main configuration file: its sections, and the files of services and wording it includes. */
 final class ConfigurationFile {
     private static final int ITINERARY_CONNECTIONS = 4;
-    /** While one waits for the server's disk, another works. */
-    private static final int LANES_ON_SERVER = 2;
+    /** While one writes, or waits for the server's disk, another decides. */
+    private static final int LANES = 2;
 
     private static final int MOST_LANES = 16;
     private static final long LEAST_FREE = 512L << 20;
@@ -133,12 +133,7 @@ final class ConfigurationFile {
     private static Node node(Section top) {
         try (Section section = top.section("gateway")) {
             Optional<DatabaseAddress> database = DatabaseSections.gateway(section);
-            boolean embedded = database.map(DatabaseAddress::embedded).orElse(true);
-            int lanes = section.integer("lanes", embedded ? 1 : LANES_ON_SERVER, 1, MOST_LANES);
-            if (embedded && lanes > 1) {
-                section.problem(
-                        "lanes", "%d (expected 1: several are slower on an embedded database)".formatted(lanes));
-            }
+            int lanes = section.integer("lanes", LANES, 1, MOST_LANES);
             String name = section.text("node", "node-1");
             if (!name.matches("[A-Za-z0-9._-]{1,60}")) {
                 section.problem("node", "'%s' (expected 1 to 60 letters, digits, dots, hyphens)".formatted(name));

@@ -12,7 +12,7 @@ import java.time.Duration;
  */
 public record DeliverySettings(RetrySchedule retries, int inMemory, Duration timeToLive, Duration patience) {
     public static final DeliverySettings DEFAULT =
-            new DeliverySettings(RetrySchedule.DEFAULT, 1024, Duration.ofMinutes(15), Duration.ofSeconds(60));
+            new DeliverySettings(RetrySchedule.DEFAULT, 4096, Duration.ofMinutes(15), Duration.ofSeconds(60));
 
     public DeliverySettings {
         if (inMemory < 0 || timeToLive.isNegative() || patience.isNegative()) {

@@ -71,6 +71,15 @@ final class Arrival {
         return deadline - nanoTime <= 0;
     }
 
+    /** Tells a temporary error to a part whose deadline has passed; returns whether it has. */
+    boolean lapsed(long nanoTime) {
+        boolean late = overdue(nanoTime);
+        if (late) {
+            answer(Verdict.Refused.TEMPORARY);
+        }
+        return late;
+    }
+
     boolean answered() {
         return answered.get();
     }

@@ -82,30 +82,19 @@ public final class Batch {
     }
 
     /**
-     * Answers arrivals, at most one of each sender.
+     * Answers arrivals that are not overdue, at most one of each sender.
      *
      * @return whether the store took what there was to take
      */
     boolean answer(List<Arrival> arrivals) {
-        List<Arrival> inTime = new ArrayList<>(arrivals.size());
-        for (Arrival arrival : arrivals) {
-            if (arrival.overdue(nanoTime.getAsLong())) {
-                arrival.answer(Verdict.Refused.TEMPORARY);
-            } else {
-                inTime.add(arrival);
-            }
-        }
-        if (inTime.isEmpty()) {
-            return true;
-        }
         try {
-            Committed done = store.inBatch(lane, transaction -> work(transaction, inTime));
+            Committed done = store.inBatch(lane, transaction -> work(transaction, arrivals));
             // Before anybody can know of it: a repeat may be in the next batch.
             done.acceptances().forEach(one -> unconfirmed.add(one.question()));
             acknowledger.await(done);
             return true;
         } catch (StoreUnavailableException | RuntimeException e) {
-            return afterFailure(inTime, e);
+            return afterFailure(arrivals, e);
         }
     }
 
@@ -119,7 +108,7 @@ public final class Batch {
         LOG.warn("a batch of {} failed and is run again message by message", arrivals.size(), e);
         boolean taken = true;
         for (Arrival arrival : arrivals) {
-            taken &= answer(List.of(arrival));
+            taken &= arrival.lapsed(nanoTime.getAsLong()) || answer(List.of(arrival));
         }
         return taken;
     }

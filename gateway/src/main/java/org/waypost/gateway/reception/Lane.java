@@ -124,19 +124,11 @@ public final class Lane implements Runnable {
             return false;
         }
         long began = nanoTime.getAsLong();
-        waiting.removeIf(arrival -> tooLate(arrival, began));
+        waiting.removeIf(arrival -> arrival.lapsed(began));
         if (!waiting.isEmpty()) {
             answer(oneOfEachSender(waiting), began);
         }
         return true;
-    }
-
-    private static boolean tooLate(Arrival arrival, long nanoTime) {
-        boolean late = arrival.overdue(nanoTime);
-        if (late) {
-            arrival.answer(Verdict.Refused.TEMPORARY);
-        }
-        return late;
     }
 
     private void answer(List<Arrival> arrivals, long began) {

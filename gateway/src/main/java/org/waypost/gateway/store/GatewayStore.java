@@ -27,8 +27,11 @@ public interface GatewayStore extends AutoCloseable {
         T run(BatchTransaction transaction) throws StoreUnavailableException;
     }
 
-    /** No more replies than this are taken by one {@link #claim}. */
-    int LARGEST_CLAIM = 256;
+    /**
+     * No more replies than this are taken by one {@link #claim}: on H2 lanes and courier write in turn, so it has to be more than
+     * a batch of each lane and of each of the courier's other turns, or what waits in the store never gets less.
+     */
+    int LARGEST_CLAIM = 1024;
 
     /** In the balance, where others have the number of their lane: what the courier counts. */
     int COURIER = -1;

@@ -45,7 +45,9 @@ public final class JdbcStore implements GatewayStore {
     private final SealedBodies bodies;
     private final JdbcReplies replies;
     private final JdbcReplyNotes notes;
-    private final QuestionIds ids = new QuestionIds();
+    /** One for each lane: one that waits for its turn to take the next block holds no other up. */
+    private final List<QuestionIds> ids = new ArrayList<>();
+
     private final Stranded stranded = new Stranded();
     private Runnable beforeClose = () -> {};
 
@@ -53,7 +55,7 @@ public final class JdbcStore implements GatewayStore {
      * @param database closed with the store
      * @param node names this node in the balance
      * @param start tells this start's audit chains from all others of the database
-     * @param lanes how many there are; 1 on H2, which gains nothing from more
+     * @param lanes how many there are
      */
     public JdbcStore(GatewayDatabase database, KeyRing keys, String node, long start, int lanes) {
         this.transactions = new Transactions(database);
@@ -63,6 +65,7 @@ public final class JdbcStore implements GatewayStore {
         this.notes = new JdbcReplyNotes(bodies);
         for (int lane = 0; lane < lanes; lane++) {
             this.lanes.add(new AuditLane(keys, start + lane));
+            this.ids.add(new QuestionIds());
         }
         this.staff = new StaffAudit(transactions, keys, start + STAFF);
         this.subjects = new SubjectRecords(transactions, staff, bodies, node);
@@ -70,7 +73,7 @@ public final class JdbcStore implements GatewayStore {
         this.past = new PastRecords(transactions);
         this.seals = new AuditSeals(keys);
         this.keys = new KeyRecords(transactions, node);
-        this.overrides = new Overrides(transactions, staff, new JdbcOverrides(keys), ids, node);
+        this.overrides = new Overrides(transactions, staff, new JdbcOverrides(keys), node);
     }
 
     private Postings postings(int lane) {
@@ -86,8 +89,8 @@ public final class JdbcStore implements GatewayStore {
         try {
             BatchDone<T> done = transactions.batch((connection, turn) -> {
                 Postings postings = postings(lane);
-                JdbcBatch one =
-                        new JdbcBatch(connection, turn, bodies, replies, audit.chain(connection), ids, postings);
+                JdbcBatch one = new JdbcBatch(
+                        connection, turn, bodies, replies, audit.chain(connection), ids.get(lane), postings);
                 T result = work.run(one);
                 sending.addAll(one.sending());
                 turn.take();

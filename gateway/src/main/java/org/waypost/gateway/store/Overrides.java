@@ -24,14 +24,13 @@ public final class Overrides {
     private final Transactions transactions;
     private final StaffAudit audit;
     private final JdbcOverrides rows;
-    private final QuestionIds ids;
+    private final QuestionIds ids = new QuestionIds();
     private final String node;
 
-    Overrides(Transactions transactions, StaffAudit audit, JdbcOverrides rows, QuestionIds ids, String node) {
+    Overrides(Transactions transactions, StaffAudit audit, JdbcOverrides rows, String node) {
         this.transactions = transactions;
         this.audit = audit;
         this.rows = rows;
-        this.ids = ids;
         this.node = node;
     }
 

@@ -1,6 +1,10 @@
 package org.waypost.gateway.store;
 
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whose turn it is to write to an H2 file; to a server everybody may write at any time.
@@ -10,8 +14,8 @@ import java.util.concurrent.locks.ReentrantLock;
  * see RATIONALE). So whoever has changed anything has the turn until its commit.
  *
  * <p>How a batch, which is long, does not keep the courier out: it reads and decides without having the turn to write, but
- * with that of {@link #deciding}, so that nobody else touches a case file meanwhile, and locks no row. Locks are taken in
- * this order: deciding, then writing.
+ * with a share in the lock of case files, so that nobody but lanes touches one meanwhile, and of one sender only one lane does. It locks
+ * no row. Locks are taken in this order: case files, then writing.
  *
  * <p>Hazard: a transaction that has changed something when another one's commit finds the disk full cannot be rolled back:
  * H2 closes its store and then spins in {@code MVStore.registerVersionUsage} for ever. The turn keeps that away too.
@@ -20,7 +24,7 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class Turns {
     private final boolean needed;
-    private final ReentrantLock deciding = new ReentrantLock(true);
+    private final ReadWriteLock caseFiles = new ReentrantReadWriteLock(true);
     private final ReentrantLock writing = new ReentrantLock(true);
 
     Turns(Dialect dialect) {
@@ -29,13 +33,13 @@ final class Turns {
 
     /** Of one transaction and its thread. */
     final class Turn implements AutoCloseable {
-        private final boolean decides;
+        private final @Nullable Lock files;
         private boolean writes;
 
-        private Turn(boolean decides, boolean writes) {
-            this.decides = decides && needed;
-            if (this.decides) {
-                deciding.lock();
+        private Turn(@Nullable Lock files, boolean writes) {
+            this.files = needed ? files : null;
+            if (this.files != null) {
+                this.files.lock();
             }
             if (writes) {
                 take();
@@ -65,24 +69,24 @@ final class Turns {
         @Override
         public void close() {
             leave();
-            if (decides) {
-                deciding.unlock();
+            if (files != null) {
+                files.unlock();
             }
         }
     }
 
     /** May change everything. */
     Turn everything() {
-        return new Turn(true, true);
+        return new Turn(caseFiles.writeLock(), true);
     }
 
-    /** May decide by case files, and has to take its turn before it changes a table. */
+    /** May decide by case files of its own lane, beside other lanes, and has to take its turn before it changes a table. */
     Turn deciding() {
-        return new Turn(true, false);
+        return new Turn(caseFiles.readLock(), false);
     }
 
     /** May change everything but case files, whoever decides meanwhile. */
     Turn besidesDeciding() {
-        return new Turn(false, true);
+        return new Turn(null, true);
     }
 }

@@ -12,9 +12,16 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.waypost.gateway.authorization.Registration;
 import org.waypost.itinerary.keys.KeyRing;
@@ -24,6 +31,7 @@ import org.waypost.itinerary.model.SubscriberKey;
 
 class H2StoreIT extends GatewayStoreContract {
     private static final int COMMITS = 20;
+    private static final int SEVERAL_BLOCKS = 3_000;
 
     @TempDir
     private Path directory;
@@ -78,6 +86,29 @@ class H2StoreIT extends GatewayStoreContract {
                             .isFalse();
                 }
             }
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void aLaneThatWaitsForItsTurnToTakeNewIdsHoldsNoOtherUp() throws Exception { // D2
+        Set<Long> ids = new HashSet<>();
+        CompletableFuture<long[]> other = store().inBatch(0, writing -> {
+            writing.write(List.of(), List.of(), List.of());
+            CompletableFuture<long[]> waiting = CompletableFuture.supplyAsync(this::manyIds);
+            assertThatThrownBy(() -> waiting.get(300, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
+            LongStream.of(writing.newQuestions(SEVERAL_BLOCKS)).forEach(ids::add);
+            return waiting;
+        });
+        LongStream.of(other.get()).forEach(ids::add);
+        assertThat(ids).hasSize(2 * SEVERAL_BLOCKS);
+    }
+
+    private long[] manyIds() {
+        try {
+            return store().inBatch(1, deciding -> deciding.newQuestions(SEVERAL_BLOCKS));
+        } catch (StoreUnavailableException e) {
+            throw new IllegalStateException(e);
         }
     }
 

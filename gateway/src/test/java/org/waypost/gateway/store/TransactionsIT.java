@@ -109,6 +109,39 @@ class TransactionsIT {
     }
 
     @Test
+    void whileALaneWritesAnotherDecidesAndOnlyThenWaitsForItsTurn() throws Exception { // D1, D2
+        CompletableFuture<Integer> writing = batch(true);
+        CountDownLatch decided = new CountDownLatch(1);
+        CompletableFuture<Integer> deciding = inThread(() -> transactions.batch((connection, turn) -> {
+            decided.countDown();
+            return 2;
+        }));
+        decided.await();
+        assertThat(waits(deciding)).isTrue();
+        go.countDown();
+        assertThat(writing.get()).isEqualTo(1);
+        assertThat(deciding.get()).isEqualTo(2);
+    }
+
+    @Test
+    void whoeverMayChangeCaseFilesWaitsForEachLane() throws Exception {
+        CompletableFuture<Integer> first = batch(false);
+        CountDownLatch bothInside = new CountDownLatch(1);
+        CompletableFuture<Integer> second = inThread(() -> transactions.batch((connection, turn) -> {
+            bothInside.countDown();
+            await(go);
+            return 2;
+        }));
+        bothInside.await();
+        CompletableFuture<Boolean> staff = staff();
+        assertThat(waits(staff)).isTrue();
+        go.countDown();
+        first.get();
+        second.get();
+        assertThat(staff.get()).isTrue();
+    }
+
+    @Test
     void readingAndForcingWaitForNobody() throws Exception {
         CompletableFuture<Integer> batch = batch(true);
         int two = transactions.read("a number", connection -> 2);
