@@ -28,8 +28,9 @@ public interface GatewayStore extends AutoCloseable {
     }
 
     /**
-     * No more replies than this are taken by one {@link #claim}: on H2 lanes and courier write in turn, so it has to be more than
-     * a batch of each lane and of each of the courier's other turns, or what waits in the store never gets less.
+     * No more replies than this are taken by one {@link #claim}. On H2 the lanes and the courier write in turn, and the courier
+     * claims with every second turn of its own: with less than two batches of two lanes, a backlog would grow for as long
+     * as the lanes are busy.
      */
     int LARGEST_CLAIM = 1024;
 

@@ -32,8 +32,8 @@ final class JdbcSenders {
 
     /**
      * Locks the senders' rows in key order, which on a server keeps two nodes from waiting for each other crosswise, and
-     * moves what stands under an older pseudonym. On H2 nobody else decides by these files meanwhile ({@link Turns}), and no row is locked:
-     * that would be a change.
+     * moves what stands under an older pseudonym. On H2 nobody else decides by these files meanwhile ({@link Turns}), and
+     * no row is locked: that would be a change.
      *
      * <p>How two nodes meet while a version of the keys begins: whatever its clock says, each locks the rows under all
      * pseudonyms, and where there is none yet, makes one under each that another node may write with. What the lock waited

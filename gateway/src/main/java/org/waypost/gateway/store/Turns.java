@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * see RATIONALE). So whoever has changed anything has the turn until its commit.
  *
  * <p>How a batch, which is long, does not keep the courier out: it reads and decides without having the turn to write, but
- * with a share in the lock of case files, so that nobody but lanes touches one meanwhile, and of one sender only one lane does. It locks
- * no row. Locks are taken in this order: case files, then writing.
+ * with a share in the lock of case files: nobody but a lane touches one meanwhile, and each sender is one lane's. It locks no
+ * row. Locks are taken in this order: case files, then writing.
  *
  * <p>Hazard: a transaction that has changed something when another one's commit finds the disk full cannot be rolled back:
  * H2 closes its store and then spins in {@code MVStore.registerVersionUsage} for ever. The turn keeps that away too.
