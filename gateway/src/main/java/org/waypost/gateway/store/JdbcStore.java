@@ -44,6 +44,7 @@ public final class JdbcStore implements GatewayStore {
     private final Overrides overrides;
     private final SealedBodies bodies;
     private final JdbcReplies replies;
+    private final JdbcBacklog backlog;
     private final JdbcReplyNotes notes;
     /** One for each lane: one that waits for its turn to take the next block holds no other up. */
     private final List<QuestionIds> ids = new ArrayList<>();
@@ -62,6 +63,7 @@ public final class JdbcStore implements GatewayStore {
         this.node = node;
         this.bodies = new SealedBodies(keys);
         this.replies = new JdbcReplies(bodies);
+        this.backlog = new JdbcBacklog(bodies);
         this.notes = new JdbcReplyNotes(bodies);
         for (int lane = 0; lane < lanes; lane++) {
             this.lanes.add(new AuditLane(keys, start + lane));
@@ -123,9 +125,9 @@ public final class JdbcStore implements GatewayStore {
             transactions.delivery(
                     "replies cannot be taken",
                     connection -> {
-                        found.addAll(JdbcReplies.reopen(connection, doubtful));
+                        found.addAll(JdbcBacklog.reopen(connection, doubtful));
                         Postings postings = postings(COURIER);
-                        taken.addAll(replies.claim(connection, peer, now, room, postings));
+                        taken.addAll(backlog.claim(connection, peer, now, room, postings));
                         postings.write(connection);
                         return taken.size() + found.size();
                     },
@@ -172,7 +174,7 @@ public final class JdbcStore implements GatewayStore {
                 "replies cannot be expired",
                 connection -> {
                     Postings postings = postings(COURIER);
-                    int expired = JdbcReplies.expire(connection, now, postings);
+                    int expired = JdbcBacklog.expire(connection, now, postings);
                     int abandoned = new JdbcParts(connection, bodies, postings)
                             .abandonBefore(now.minus(JdbcParts.LONGEST_WAIT), STEP);
                     postings.write(connection);
@@ -190,7 +192,7 @@ public final class JdbcStore implements GatewayStore {
     public int recover(int unknownsAllowed, Instant now) throws StoreUnavailableException {
         return transactions.run("replies cannot be recovered", connection -> {
             Postings postings = postings(COURIER);
-            int found = JdbcReplies.recover(connection, unknownsAllowed, now, postings);
+            int found = JdbcBacklog.recover(connection, unknownsAllowed, now, postings);
             postings.write(connection);
             return found;
         });

@@ -56,7 +56,7 @@ class PostgresStoreIT extends GatewayStoreContract {
         administer("vacuum analyze reply");
         try (HikariDataSource pool = GatewayDatabase.open(database, keys).pool();
                 Connection connection = pool.getConnection()) {
-            try (PreparedStatement explain = connection.prepareStatement("explain " + JdbcReplies.CLAIM)) {
+            try (PreparedStatement explain = connection.prepareStatement("explain " + JdbcBacklog.CLAIM)) {
                 explain.setString(1, "smsc");
                 explain.setInt(2, ReplyState.OPEN.code());
                 explain.setLong(3, 0);
