@@ -34,7 +34,9 @@ final class JdbcBacklog {
             + " from reply q where q.peer = ? and q.state = ? and q.due_ms <= ? and q.expires_ms > ?"
             + " and not exists (select 1 from reply p where p.subscriber = q.subscriber"
             + " and p.question + 0 < q.question offset 0 rows)"
-            + " order by q.peer, q.state, q.due_ms, q.question limit ?";
+            + " order by q.peer, q.state, q.due_ms limit ?";
+
+    static final String MARK = "update reply set state = ? where question = any(?)";
 
     private final SealedBodies bodies;
 
@@ -94,8 +96,7 @@ final class JdbcBacklog {
         if (questions.isEmpty()) {
             return;
         }
-        try (PreparedStatement update =
-                connection.prepareStatement("update reply set state = ? where question = any(?)")) {
+        try (PreparedStatement update = connection.prepareStatement(MARK)) {
             update.setInt(1, ReplyState.SENDING.code());
             Columns.setIds(update, 2, questions);
             update.executeUpdate();
@@ -123,8 +124,7 @@ final class JdbcBacklog {
             }
         }
         if (!marked.isEmpty()) {
-            try (PreparedStatement update =
-                    connection.prepareStatement("update reply set state = ? where question = any(?)")) {
+            try (PreparedStatement update = connection.prepareStatement(MARK)) {
                 update.setInt(1, ReplyState.OPEN.code());
                 Columns.setIds(update, 2, marked);
                 update.executeUpdate();

@@ -18,6 +18,8 @@ import org.waypost.itinerary.model.SubscriberKey;
 
 /** The statements on replies that are not done: how they are written, go on and end. */
 final class JdbcReplies {
+    static final String DELETE_ALL = "delete from reply where question = any(?) returning question";
+
     private final SealedBodies bodies;
 
     JdbcReplies(SealedBodies bodies) {
@@ -114,17 +116,44 @@ final class JdbcReplies {
         if (replies.isEmpty()) {
             return 0;
         }
-        int gone = 0;
+        Set<Long> gone =
+                delete(connection, replies.stream().map(Ended::question).toList());
+        for (Ended reply : replies) {
+            if (gone.contains(reply.question())) {
+                postings.add(fate, reply.peer(), reply.received());
+            }
+        }
+        return gone.size();
+    }
+
+    /**
+     * On a server in one statement for all: one for each row costs it more than twice as much.
+     *
+     * @return those of them that were there
+     */
+    private static Set<Long> delete(Connection connection, List<Long> questions) throws SQLException {
+        Set<Long> gone = new HashSet<>();
+        if (Dialect.of(connection) == Dialect.POSTGRESQL) {
+            try (PreparedStatement delete =
+                    connection.prepareStatement("delete from reply where question = any(?) returning question")) {
+                Columns.setIds(delete, 1, questions);
+                try (ResultSet row = delete.executeQuery()) {
+                    while (row.next()) {
+                        gone.add(row.getLong(1));
+                    }
+                }
+            }
+            return gone;
+        }
         try (PreparedStatement delete = connection.prepareStatement("delete from reply where question = ?")) {
-            for (Ended reply : replies) {
-                delete.setLong(1, reply.question());
+            for (long question : questions) {
+                delete.setLong(1, question);
                 delete.addBatch();
             }
             int[] counts = delete.executeBatch();
             for (int i = 0; i < counts.length; i++) {
                 if (counts[i] > 0) {
-                    gone++;
-                    postings.add(fate, replies.get(i).peer(), replies.get(i).received());
+                    gone.add(questions.get(i));
                 }
             }
         }

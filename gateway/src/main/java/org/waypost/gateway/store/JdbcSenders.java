@@ -199,21 +199,50 @@ final class JdbcSenders {
             Set<SubscriberKey> withRow,
             ToIntFunction<SubscriberKey> version)
             throws SQLException {
-        try (PreparedStatement update = connection.prepareStatement("update sender set body = ? where subscriber = ?");
-                PreparedStatement insert = connection.prepareStatement(
-                        "insert into sender (body, subscriber, key_version) values (?, ?, ?)")) {
+        List<SubscriberKey> there = new ArrayList<>();
+        List<byte[]> bodies = new ArrayList<>();
+        try (PreparedStatement insert =
+                connection.prepareStatement("insert into sender (body, subscriber, key_version) values (?, ?, ?)")) {
             for (Map.Entry<SubscriberKey, CaseFile> file : files.entrySet()) {
-                boolean there = withRow.contains(file.getKey());
-                PreparedStatement write = there ? update : insert;
-                write.setBytes(1, CaseFileForm.write(file.getValue()));
-                write.setBytes(2, file.getKey().bytes());
-                if (!there) {
-                    write.setInt(3, version.applyAsInt(file.getKey()));
+                SubscriberKey sender = file.getKey();
+                byte[] body = CaseFileForm.write(file.getValue());
+                if (withRow.contains(sender)) {
+                    there.add(sender);
+                    bodies.add(body);
+                } else {
+                    insert.setBytes(1, body);
+                    insert.setBytes(2, sender.bytes());
+                    insert.setInt(3, version.applyAsInt(sender));
+                    insert.addBatch();
                 }
-                write.addBatch();
+            }
+            insert.executeBatch();
+        }
+        if (!there.isEmpty()) {
+            update(connection, there, bodies);
+        }
+    }
+
+    /** On a server in one statement for all: one for each row costs it a quarter to a half more, and so it does here. */
+    private static void update(Connection connection, List<SubscriberKey> senders, List<byte[]> bodies)
+            throws SQLException {
+        if (Dialect.of(connection) == Dialect.POSTGRESQL) {
+            try (PreparedStatement update = connection.prepareStatement("update sender s set body = w.body"
+                    + " from unnest(?, ?) w(subscriber, body) where s.subscriber = w.subscriber")) {
+                Columns.setKeys(update, 1, senders);
+                Columns.setBinaries(update, 2, bodies);
+                update.executeUpdate();
+            }
+            return;
+        }
+        try (PreparedStatement update =
+                connection.prepareStatement("update sender set body = ? where subscriber = ?")) {
+            for (int i = 0; i < senders.size(); i++) {
+                update.setBytes(1, bodies.get(i));
+                update.setBytes(2, senders.get(i).bytes());
+                update.addBatch();
             }
             update.executeBatch();
-            insert.executeBatch();
         }
     }
 

@@ -10,7 +10,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -50,28 +52,62 @@ class PostgresStoreIT extends GatewayStoreContract {
     @ParameterizedTest
     @ValueSource(ints = {0, 200})
     void takesTheFirstOfALargeBacklogByItsIndexWhateverTheStatisticsSay(int rows) throws Exception { // D12
+        fillAndEmpty(rows);
+        String plan = plan(JdbcBacklog.CLAIM, claim -> {
+            claim.setString(1, "smsc");
+            claim.setInt(2, ReplyState.OPEN.code());
+            claim.setLong(3, 0);
+            claim.setLong(4, 0);
+            claim.setInt(5, 256);
+        });
+        assertThat(plan)
+                .contains("reply_due", "Index Cond: (subscriber = q.subscriber)")
+                .doesNotContain("Sort", "Seq Scan", "Hash", "Merge", "Join");
+    }
+
+    /** An index that has the question behind something else would be read whole for each of them. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 200})
+    void findsRepliesByTheirQuestionWhateverTheStatisticsSay(int rows) throws Exception { // D12
+        fillAndEmpty(rows);
+        List<Long> questions = LongStream.rangeClosed(1, 256).boxed().toList();
+        String mark = plan(JdbcBacklog.MARK, update -> {
+            update.setInt(1, ReplyState.SENDING.code());
+            Columns.setIds(update, 2, questions);
+        });
+        String delete = plan(JdbcReplies.DELETE_ALL, statement -> Columns.setIds(statement, 1, questions));
+        assertThat(List.of(mark, delete))
+                .allSatisfy(plan -> assertThat(plan)
+                        .contains("Index Scan using reply_pkey")
+                        .doesNotContain("reply_due", "reply_sender", "Seq Scan"));
+    }
+
+    /** Leaves indexes of many pages, and statistics of as few rows as there are. */
+    private void fillAndEmpty(int rows) throws SQLException {
         administer("truncate reply");
-        administer("insert into reply select n, decode(md5(n::text), 'hex'), 'smsc', '10001', 1, 0, 0, 1,"
-                + " 0, 0, 1, 0, 'answer', '' from generate_series(1, %d) n".formatted(rows));
+        administer("insert into reply select n, decode(md5(n::text), 'hex'), 'smsc', '10001', 1, n, 0, 1,"
+                + " 0, 0, 1, 0, 'answer', '' from generate_series(1, 20000) n");
+        administer("delete from reply where question > " + rows);
         administer("vacuum analyze reply");
+    }
+
+    private interface Binding {
+        void to(PreparedStatement statement) throws SQLException;
+    }
+
+    /** As a connection of the pool would have it. */
+    private String plan(String sql, Binding binding) throws Exception {
         try (HikariDataSource pool = GatewayDatabase.open(database, keys).pool();
-                Connection connection = pool.getConnection()) {
-            try (PreparedStatement explain = connection.prepareStatement("explain " + JdbcBacklog.CLAIM)) {
-                explain.setString(1, "smsc");
-                explain.setInt(2, ReplyState.OPEN.code());
-                explain.setLong(3, 0);
-                explain.setLong(4, 0);
-                explain.setInt(5, 256);
-                StringBuilder plan = new StringBuilder();
-                try (ResultSet line = explain.executeQuery()) {
-                    while (line.next()) {
-                        plan.append(line.getString(1)).append('\n');
-                    }
+                Connection connection = pool.getConnection();
+                PreparedStatement explain = connection.prepareStatement("explain " + sql)) {
+            binding.to(explain);
+            StringBuilder plan = new StringBuilder();
+            try (ResultSet line = explain.executeQuery()) {
+                while (line.next()) {
+                    plan.append(line.getString(1)).append('\n');
                 }
-                assertThat(plan)
-                        .contains("reply_due", "Index Cond: (subscriber = q.subscriber)")
-                        .doesNotContain("Sort", "Seq Scan", "Hash", "Merge", "Join");
             }
+            return plan.toString();
         }
     }
 
