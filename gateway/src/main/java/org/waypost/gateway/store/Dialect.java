@@ -58,9 +58,12 @@ enum Dialect {
         return Math.max(LEAST_CACHE, Math.min(MOST_CACHE, share));
     }
 
-    /** What the migrations write for the types of columns that hold a key, or any bytes. */
-    Map<String, String> columnTypes() {
-        return Map.of("key", keyColumn, "bytes", bytesColumn);
+    /**
+     * What the migrations write for the types of columns that hold a key, or any bytes; and what follows in an index that
+     * has the order of a query up to the question, which H2 must find there and PostgreSQL sorts by.
+     */
+    Map<String, String> placeholders() {
+        return Map.of("key", keyColumn, "bytes", bytesColumn, "then_question", this == H2 ? ", question" : "");
     }
 
     /** Type of an array's element of bytes. */

@@ -55,7 +55,7 @@ public final class GatewayDatabase {
             Flyway.configure()
                     .dataSource(pool)
                     .locations("classpath:org/waypost/gateway/store")
-                    .placeholders(address.dialect().columnTypes())
+                    .placeholders(address.dialect().placeholders())
                     .load()
                     .migrate();
             requireDurability(pool, address);

@@ -27,14 +27,14 @@ final class JdbcBacklog {
             "question, peer, short_code, subscriber, attempts, unknowns, delivered, segments, received_ms, expires_ms, body";
 
     /**
-     * The oldest due reply of each sender, in the order of the index {@code reply_due}: without sorting the backlog. The
-     * offset keeps PostgreSQL from joining each reply with all others, the sum from looking for older ones of everybody.
+     * The oldest due reply of each sender, in the order of the index {@code reply_due}: without sorting the backlog, but on
+     * PostgreSQL what is due at the same millisecond. The offset keeps PostgreSQL from joining each reply with all others, the sum from looking for older ones of everybody.
      */
     static final String CLAIM = "select " + COLUMNS
             + " from reply q where q.peer = ? and q.state = ? and q.due_ms <= ? and q.expires_ms > ?"
             + " and not exists (select 1 from reply p where p.subscriber = q.subscriber"
             + " and p.question + 0 < q.question offset 0 rows)"
-            + " order by q.peer, q.state, q.due_ms limit ?";
+            + " order by q.peer, q.state, q.due_ms, q.question limit ?";
 
     static final String MARK = "update reply set state = ? where question = any(?)";
 

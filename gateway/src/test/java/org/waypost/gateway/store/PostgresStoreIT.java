@@ -62,7 +62,11 @@ class PostgresStoreIT extends GatewayStoreContract {
         });
         assertThat(plan)
                 .contains("reply_due", "Index Cond: (subscriber = q.subscriber)")
-                .doesNotContain("Sort", "Seq Scan", "Hash", "Merge", "Join");
+                .doesNotContain("Seq Scan", "Hash", "Merge", "Join");
+        // No more at a time than what is due at the same millisecond.
+        assertThat(plan).contains("Incremental Sort", "Presorted Key: q.due_ms");
+        assertThat(plan.replace("Incremental Sort", "").replace("Sort Key: ", ""))
+                .doesNotContain("Sort");
     }
 
     /** An index that has the question behind something else would be read whole for each of them. */
